@@ -1,0 +1,1 @@
+"""Floor 3: rules over a Context that give findings."""

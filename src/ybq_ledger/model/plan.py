@@ -1,0 +1,315 @@
+"""The plan as data: document, goals, tasks, actions, units, groups, phases, duties, limits and lights."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Literal
+
+from ybq_ledger.model.language import Text
+from ybq_ledger.model.schedule import RestDay, Schedule
+from ybq_ledger.model.schedule import Unit as CountUnit
+from ybq_ledger.model.shape import STRICT, About, Between, Day, Line, Matches, Slug
+
+Clause = Annotated[
+    str, Matches(r"文首|[一二三四五六七八九十]+(\.\S{1,12}){0,3}", "三.（三）.7"), About("出处条款", "clause")
+]
+Convention = Annotated[
+    Text | None,
+    About("本系统约定：方案没写、由台账自定的内容及理由", "our convention, not the plan's: what we decided and why"),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class LegalBasis:
+    """A law or document the plan rests on."""
+
+    __pydantic_config__ = STRICT
+
+    title: Line
+    number: Line | None = None
+    clause: Clause = "文首"
+
+
+@dataclass(frozen=True, slots=True)
+class Lights:
+    """How many working days before a due date an item turns yellow, by kind of record or duty."""
+
+    __pydantic_config__ = STRICT
+
+    default: Annotated[int, Between(0, 60)]
+    reply: Annotated[int, Between(0, 60)]
+    convention: Convention = None
+
+
+@dataclass(frozen=True, slots=True)
+class RestDayDefaults:
+    """What a rest day does to each kind of due date when the duty itself does not say."""
+
+    __pydantic_config__ = STRICT
+
+    fixed: RestDay
+    recurring: RestDay
+    relative: RestDay
+    convention: Convention = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """plan.yaml: what document this is, what it rests on, and the settings that hold for all of it."""
+
+    __pydantic_config__ = STRICT
+
+    id: Slug
+    title: Text
+    issuer: Text
+    issued: Annotated[Day, About("印发日期", "date of issue")]
+    number: Annotated[Line | None, About("文号，没有则省略", "document number, if it has one")]
+    language: Literal["zh", "en"]
+    time_zone: Annotated[Line, About("“今天”按哪个时区算", "the zone that decides what today is")]
+    coordinator: Annotated[Slug, About("牵头汇总的单位代码", "code of the coordinating unit")]
+    leading_group: Text
+    basis: tuple[LegalBasis, ...]
+    lights: Lights
+    rest_days: RestDayDefaults
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A measurable figure stated in a goal; `at_least` is in per cent."""
+
+    __pydantic_config__ = STRICT
+
+    id: Slug
+    title: Text
+    at_least: Annotated[int, Between(0, 100)]
+    clause: Clause
+    excludes: Annotated[Text | None, About("不计入的部分", "what is left out of the count")] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """An environment to build. `actions` are an editorial mapping, marked by `convention`."""
+
+    __pydantic_config__ = STRICT
+
+    id: Slug
+    number: int
+    title: Text
+    clause: Clause
+    gist: Text
+    targets: tuple[Target, ...] = ()
+    actions: tuple[Slug, ...] = ()
+    convention: Convention = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A unit named on a task or action; `as_written` is the plan's spelling where it is not the unit's name."""
+
+    __pydantic_config__ = STRICT
+
+    unit: Slug
+    as_written: Line | None = None
+    office: Annotated[Line | None, About("括号内的内设机构", "the office in brackets")] = None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupAssignment:
+    """A collective named on a task or action; `members` are set here where they are relative to it."""
+
+    __pydantic_config__ = STRICT
+
+    group: Slug
+    as_written: Line
+    members: Annotated[tuple[Slug, ...] | None, About("成员单位；未明确则省略", "its members; left out until set")] = (
+        None
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Designation:
+    """A lead named later, by a decision that stands apart from what the plan says."""
+
+    __pydantic_config__ = STRICT
+
+    unit: Slug
+    decision: Annotated[Line, About("指定依据（文号、会议纪要）", "reference of the decision")]
+    on: Day
+    acting: Annotated[bool, About("是否临时代理", "for the time being only")] = False
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A task (t1 …) or a special action (a1 …), with its units exactly as listed."""
+
+    __pydantic_config__ = STRICT
+
+    id: Slug
+    number: int
+    title: Text
+    clause: Clause
+    gist: Text
+    leads: tuple[Assignment, ...] = ()
+    responsible: tuple[Assignment, ...] = ()
+    groups: tuple[GroupAssignment, ...] = ()
+    designated_lead: Designation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post in a unit that answers for the work; office phone only, never a private one."""
+
+    __pydantic_config__ = STRICT
+
+    post: Literal["head", "deputy", "liaison"]
+    name: Line
+    phone: Line | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A named body; `valid_to` is its last day, `successors` take over its open items."""
+
+    __pydantic_config__ = STRICT
+
+    code: Annotated[Slug, About("单位代码（短拼音）", "short code in pinyin")]
+    name: Line
+    en: Line
+    aliases: Annotated[tuple[Line, ...], About("方案里的其他写法", "other spellings")] = ()
+    command: Annotated[
+        Literal["district", "outside"],
+        About(
+            "是否归区政府指挥；outside 不计分，用商请函", "outside bodies are not scored and asked by letter of request"
+        ),
+    ] = "district"
+    valid_from: Day | None = None
+    valid_to: Day | None = None
+    successors: tuple[Slug, ...] = ()
+    posts: tuple[Post, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A collective the plan never lists by member; `relative` ones have members per action or task."""
+
+    __pydantic_config__ = STRICT
+
+    id: Slug
+    name: Line
+    en: Line
+    aliases: tuple[Line, ...] = ()
+    relative: bool = False
+    members: tuple[Slug, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One of the steps; its last day is editorial where the plan gives none, and marked so."""
+
+    __pydantic_config__ = STRICT
+
+    id: Slug
+    number: int
+    title: Text
+    clause: Clause
+    gist: Text
+    starts: Day | None = None
+    ends: Day | None = None
+    convention: Convention = None
+
+
+Owner = Literal["leads", "responsible", "participants", "coordinator", "units", "groups"]
+Per = Literal["action", "unit", "unit-action", "plan"]
+Answer = Literal["filing", "activity", "rectification", "result", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A duty: who owes what, one for each what, by when, and which kind of record answers it.
+
+    `participants` are leads and responsible units; `units` and `groups` are listed in `named`. `rectification`
+    is not handed in: it is the default deadline of every issue. `actions` left out means every special action.
+    """
+
+    __pydantic_config__ = STRICT
+
+    id: Slug
+    title: Text
+    clause: Clause
+    owed_by: Annotated[Owner, About("谁承担", "who owes it")]
+    per: Annotated[Per, About("每什么一份", "one for each …")]
+    answer: Annotated[Answer, About("用哪种记录完成", "the kind of record that answers it")]
+    to: Annotated[Literal["coordinator", "leads", "public", "none"], About("交给谁", "whom it goes to")]
+    due: Schedule
+    actions: tuple[Slug, ...] | None = None
+    named: tuple[Slug, ...] = ()
+    phase: Slug | None = None
+    convention: Convention = None
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A statutory time limit on one kind of record, e.g. the reply to a complaint."""
+
+    __pydantic_config__ = STRICT
+
+    id: Slug
+    title: Text
+    record: Slug
+    count: Annotated[int, Between(1, 1000)]
+    unit: CountUnit
+    after: Annotated[Slug, About("起算事件", "the event that starts it")]
+    clause: Clause
+    replaces: Annotated[Slug | None, About("经批准后替代哪个时限", "the limit it replaces once approved")] = None
+    convention: Convention = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mechanism:
+    """A requirement without a date of its own, and how the ledger supports it (`support` is our words)."""
+
+    __pydantic_config__ = STRICT
+
+    id: Slug
+    title: Text
+    clause: Clause
+    support: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseNote:
+    """A clause of the document with our short gist, and why nothing was encoded from it where nothing was."""
+
+    __pydantic_config__ = STRICT
+
+    clause: Clause
+    gist: Text
+    not_encoded: Annotated[Text | None, About("未编码的理由", "why nothing is encoded from it")] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything under plan/ except the calendar."""
+
+    document: Document
+    goals: tuple[Goal, ...]
+    tasks: tuple[Work, ...]
+    actions: tuple[Work, ...]
+    units: tuple[Unit, ...]
+    groups: tuple[Group, ...]
+    phases: tuple[Phase, ...]
+    milestones: tuple[Milestone, ...]
+    limits: tuple[Limit, ...]
+    mechanisms: tuple[Mechanism, ...]
+    clauses: tuple[ClauseNote, ...]
+
+    @property
+    def works(self) -> tuple[Work, ...]:
+        """Tasks, then actions."""
+        return self.tasks + self.actions
+
+    @property
+    def issued(self) -> date:
+        """The day the plan was issued."""
+        return self.document.issued

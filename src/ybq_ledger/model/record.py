@@ -1,0 +1,82 @@
+"""The records units keep: the facts of an opening and the append-only events after it, never a status."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from ybq_ledger.model.event import FilingEvent, IssueEvent, Proofs, Recorded
+from ybq_ledger.model.shape import STRICT, About, Day, Length, Line, Matches, OneOf, Passage, Slug
+
+RecordId = Annotated[
+    str,
+    Matches(r"[a-z][a-z0-9]*(-[a-z0-9]+)*-[0-9]{4}-[0-9]{7}", "guotuju-2018-3047195"),
+    About("编号，与文件名相同", "id, the same as the file's name"),
+]
+UnitCode = Annotated[Slug, About("所属单位代码", "code of the unit whose ledger this is")]
+DutyId = Annotated[
+    str,
+    Matches(r"[a-z][a-z0-9-]*(/[A-Za-z0-9-]+){1,3}", "sub-plan/a7/2018"),
+    About("所完成的应办事项", "the duty answered"),
+]
+Source = Literal[
+    "self-check", "peer", "public", "enterprise", "complaint", "inspection", "higher-check", "assessment", "media",
+    "delegates", "other",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One step towards the solution: what, who answers for it, by when."""
+
+    __pydantic_config__ = STRICT
+
+    what: Annotated[Passage, About("措施", "what is to be done")]
+    owner: Annotated[Line | None, About("责任人或科室（职务）", "post or office that answers for it")] = None
+    due: Annotated[Day | None, About("完成时限", "by when")] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A problem a unit found or was told of (问题台账)."""
+
+    __pydantic_config__ = STRICT
+
+    id: RecordId
+    unit: UnitCode
+    title: Annotated[Line, About("问题名称", "what is wrong, in one line")]
+    source: Annotated[Source, About("问题来源", "how it came to be known")]
+    found_on: Annotated[Day, About("发现日期", "the day it was found")]
+    recorded: Recorded
+    action: Annotated[Slug | None, About("专项行动（与 task 二选一）", "special action; or else task")] = None
+    task: Annotated[Slug | None, About("工作任务（与 action 二选一）", "task; or else action")] = None
+    problem: Annotated[Passage | None, About("问题描述", "the problem at length")] = None
+    causes: Annotated[tuple[Passage, ...], Length(50, 0), About("原因清单", "causes")] = ()
+    measures: Annotated[tuple[Measure, ...], Length(50, 0), About("措施清单", "measures")] = ()
+    deadline: Annotated[Day | None, About("自定时限；缺省按方案", "its own deadline; default: the plan's")] = None
+    evidence: Proofs = ()
+    events: Annotated[tuple[Annotated[IssueEvent, OneOf("event")], ...], Length(1000, 0)] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """A paper handed in: which duties it answers, what document it is, or formally nothing to report."""
+
+    __pydantic_config__ = STRICT
+
+    id: RecordId
+    unit: UnitCode
+    title: Annotated[Line, About("材料名称", "what the paper is called")]
+    answers: Annotated[tuple[DutyId, ...], Length(100)]
+    filed_on: Annotated[Day, About("报送日期", "the day it was handed in")]
+    recorded: Recorded
+    actions: Annotated[
+        tuple[Slug, ...], Length(50, 0), About("写到的专项行动", "special actions it has a section on")
+    ] = ()
+    nil: Annotated[bool, About("零报告", "nothing to report, said formally")] = False
+    document: Proofs = ()
+    note: Annotated[Passage | None, About("备注", "remark")] = None
+    events: Annotated[tuple[Annotated[FilingEvent, OneOf("event")], ...], Length(1000, 0)] = ()
+
+
+Record = Issue | Filing

@@ -1,0 +1,86 @@
+"""When a duty falls due: a fixed date, a recurring day, a count after something, or no date at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from ybq_ledger.model.shape import STRICT, About, Between, Day, Line, Matches, OneOf
+
+RestDay = Literal["kept", "back", "forward"]
+"""What a rest day does to a due date: stands as written, back to the last or forward to the next working day."""
+Every = Literal["week", "month", "quarter", "half-year", "year"]
+Unit = Literal["working-days", "calendar-days", "months"]
+Period = Annotated[
+    str, Matches(r"[0-9]{4}(-(0[1-9]|1[0-2])|-Q[1-4]|-H[12]|-W(0[1-9]|[1-4][0-9]|5[0-3]))?", "2018-05, 2018-Q2, 2018")
+]
+DayWord = Literal["last", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+DayNumber = Annotated[int, Between(1, 366)]
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """By one date, the day itself included."""
+
+    __pydantic_config__ = STRICT
+
+    rule: Literal["fixed"]
+    on: Annotated[Day, About("到期日（含当日）", "the due date, inclusive")]
+    begins: Annotated[
+        Day | None, About("何时起算；缺省为方案印发日", "first day of the duty; default: the plan's issue")
+    ] = None
+    rest_day: RestDay | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recurring:
+    """On one day of every period: its last day, its Nth day, or (weeks only) a weekday.
+
+    Day N of a shorter period is its last day (day 31 of June is the 30th).
+    """
+
+    __pydantic_config__ = STRICT
+
+    rule: Literal["recurring"]
+    every: Every
+    day: Annotated[
+        DayWord | DayNumber, About("期内哪一天：last、第几日或星期几", "last, the day's number, or a weekday")
+    ]
+    first: Annotated[
+        Period | None, About("首期；缺省为印发日所在期", "first period; default: that of the plan's issue")
+    ] = None
+    last: Annotated[Period | None, About("末期；缺省为不限", "last period; default: open")] = None
+    rest_day: RestDay | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """A number of days or months after something; the starting day itself is not counted (民法典 200–204).
+
+    `after` is `issue` (the plan's), `receipt` (of the record), `milestone:<id>` or `event:<kind>`.
+    """
+
+    __pydantic_config__ = STRICT
+
+    rule: Literal["relative"]
+    count: Annotated[int, Between(1, 1000)]
+    unit: Unit
+    after: Annotated[
+        str,
+        Matches(r"issue|receipt|milestone:[a-z][a-z0-9-]*|event:[a-z][a-z0-9-]*", "milestone:sub-plan"),
+        About("起算点", "what starts the count"),
+    ]
+    rest_day: RestDay | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Undated:
+    """No date can be computed; `words` are the plan's own few words for when. Never overdue."""
+
+    __pydantic_config__ = STRICT
+
+    rule: Literal["undated"]
+    words: Annotated[Line, About("方案原有的时间用语，没有则写“未定”", "the plan's own words for when")]
+
+
+Schedule = Annotated[Fixed | Recurring | Relative | Undated, OneOf("rule")]

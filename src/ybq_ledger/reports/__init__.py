@@ -1,0 +1,1 @@
+"""Floor 3: what a person asks for, as Table and Document values."""
