@@ -12,7 +12,9 @@ from ybq_ledger.model.schedule import Unit as CountUnit
 from ybq_ledger.model.shape import STRICT, About, Between, Day, Line, Matches, Slug
 
 Clause = Annotated[
-    str, Matches(r"文首|[一二三四五六七八九十]+(\.\S{1,12}){0,3}", "三.（三）.7"), About("出处条款", "clause")
+    str,
+    Matches(r"[^\s.]{1,12}(\.[^\s.]{1,12}){0,4}", "三.（三）.7"),
+    About("出处条款，逐级用 . 连接", "clause; its levels joined by dots"),
 ]
 Convention = Annotated[
     Text | None,
@@ -26,9 +28,9 @@ class LegalBasis:
 
     __pydantic_config__ = STRICT
 
-    title: Line
+    title: Text
+    clause: Clause
     number: Line | None = None
-    clause: Clause = "文首"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class Document:
 
     id: Slug
     title: Text
+    clause: Clause
     issuer: Text
     issued: Annotated[Day, About("印发日期", "date of issue")]
     number: Annotated[Line | None, About("文号，没有则省略", "document number, if it has one")]
@@ -110,7 +113,10 @@ class Assignment:
     __pydantic_config__ = STRICT
 
     unit: Slug
-    as_written: Line | None = None
+    as_written: Annotated[
+        Line | None,
+        About("方案原样写法（含括号），与单位名称相同则省略", "the spelling, brackets included; default: its name"),
+    ] = None
     office: Annotated[Line | None, About("括号内的内设机构", "the office in brackets")] = None
 
 
@@ -153,6 +159,7 @@ class Work:
     leads: tuple[Assignment, ...] = ()
     responsible: tuple[Assignment, ...] = ()
     groups: tuple[GroupAssignment, ...] = ()
+    aliases: Annotated[tuple[Line, ...], About("其他叫法", "other titles it goes by")] = ()
     designated_lead: Designation | None = None
 
 
@@ -228,8 +235,9 @@ Answer = Literal["filing", "activity", "rectification", "result", "none"]
 class Milestone:
     """A duty: who owes what, one for each what, by when, and which kind of record answers it.
 
-    `participants` are leads and responsible units; `units` and `groups` are listed in `named`. `rectification`
-    is not handed in: it is the default deadline of every issue. `actions` left out means every special action.
+    `participants` are leads and responsible units; `units` are listed in `named`, `groups` in `groups`.
+    `rectification` is not handed in: it is the default deadline of every issue. `actions` left out means every
+    special action. `also` are further clauses that say the same.
     """
 
     __pydantic_config__ = STRICT
@@ -243,8 +251,10 @@ class Milestone:
     to: Annotated[Literal["coordinator", "leads", "public", "none"], About("交给谁", "whom it goes to")]
     due: Schedule
     actions: tuple[Slug, ...] | None = None
-    named: tuple[Slug, ...] = ()
+    named: Annotated[tuple[Slug, ...], About("点名的单位代码", "codes of the units it names")] = ()
+    groups: tuple[GroupAssignment, ...] = ()
     phase: Slug | None = None
+    also: Annotated[tuple[Clause, ...], About("同一要求的其他出处", "other clauses that ask the same")] = ()
     convention: Convention = None
 
 
@@ -275,6 +285,8 @@ class Mechanism:
     title: Text
     clause: Clause
     support: Text
+    also: Annotated[tuple[Clause, ...], About("同一要求的其他出处", "other clauses that ask the same")] = ()
+    convention: Convention = None
 
 
 @dataclass(frozen=True, slots=True)
