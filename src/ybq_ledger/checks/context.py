@@ -1,0 +1,83 @@
+"""What rules over records may look at: the ledger, the calendar, today, and where each value stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from ybq_ledger.domain.names import Names
+from ybq_ledger.domain.obligations import obligations
+from ybq_ledger.domain.standing import first_due
+from ybq_ledger.domain.timeline import Timeline, timeline
+from ybq_ledger.domain.working_days import WorkingCalendar
+from ybq_ledger.model.ledger import Ledger, Locate, Source
+from ybq_ledger.model.obligation import Obligation
+from ybq_ledger.model.place import Path, Place
+from ybq_ledger.model.plan import Plan
+from ybq_ledger.model.record import Filing, Issue, Record
+
+
+@dataclass(frozen=True)
+class Context:
+    """`locate` gives, for a file, the function that finds the place of a value in it; positions cost nothing until then."""
+
+    ledger: Ledger
+    today: date
+    locate: Callable[[str], Locate]
+
+    @property
+    def plan(self) -> Plan:
+        """The plan."""
+        return self.ledger.plan
+
+    @cached_property
+    def names(self) -> Names:
+        """Finds units and works by name."""
+        return Names(self.plan)
+
+    @cached_property
+    def unit_codes(self) -> frozenset[str]:
+        """The codes of all units."""
+        return frozenset(unit.code for unit in self.plan.units)
+
+    @cached_property
+    def calendar(self) -> WorkingCalendar:
+        """The calendar in force."""
+        return WorkingCalendar(self.ledger.calendar)
+
+    @cached_property
+    def duties(self) -> dict[str, Obligation]:
+        """Every obligation that a paper could answer, by id: all periods that begin within a year from today."""
+        horizon = max(self.today, self.plan.issued).replace(month=12, day=31)
+        return {duty.id: duty for duty in obligations(self.plan, self.calendar, horizon)}
+
+    @cached_property
+    def lives(self) -> tuple[tuple[Source, Timeline], ...]:
+        """Every record with its timeline."""
+        return tuple((source, timeline(source.record, self.due(source.record))) for source in self.ledger.sources)
+
+    def due(self, record: Record) -> date | None:
+        """A record's first due date."""
+        return first_due(self.plan, record)
+
+    @cached_property
+    def issues(self) -> tuple[tuple[str, Issue], ...]:
+        """Every issue with the path of its file."""
+        return tuple((s.path, s.record) for s in self.ledger.sources if isinstance(s.record, Issue))
+
+    @cached_property
+    def filings(self) -> tuple[tuple[str, Filing], ...]:
+        """Every filing with the path of its file."""
+        return tuple((s.path, s.record) for s in self.ledger.sources if isinstance(s.record, Filing))
+
+    @property
+    def records(self) -> Iterator[tuple[str, Record]]:
+        """Every record with the path of its file."""
+        return ((source.path, source.record) for source in self.ledger.sources)
+
+    def place(self, path: str, *steps: str | int) -> Place:
+        """Where a value stands."""
+        inside: Path = steps
+        return self.locate(path)(inside)

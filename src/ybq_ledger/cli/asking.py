@@ -1,0 +1,30 @@
+"""Turns the options that every view shares into a Question."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ybq_ledger.cli.shell import Shell, today_in
+from ybq_ledger.commands.opening import find_root
+from ybq_ledger.commands.showing import Question
+
+
+def zone_of(shell: Shell) -> str:
+    """The time zone named in plan.yaml, read with the least effort; the capital's where it cannot be read yet."""
+    import re
+
+    text = (find_root(shell.folder) / "plan" / "plan.yaml").read_bytes().decode("utf-8", "replace")
+    found = re.search(r"^time_zone: *[\"']?([A-Za-z_/+-]+)", text, re.MULTILINE)
+    return found.group(1) if found else "Asia/Shanghai"
+
+
+def today(shell: Shell) -> date:
+    """Today, where the plan is at home."""
+    return today_in(zone_of(shell))
+
+
+def question(
+    shell: Shell, as_of: date | None, known_on: date | None, at: str | None, unit: str | None, action: str | None
+) -> Question:
+    """The options as one value; `--as-of` defaults to today."""
+    return Question(find_root(shell.folder), as_of or today(shell), known_on, at, unit, action)

@@ -1,0 +1,68 @@
+"""`ledger check`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ybq_ledger.cli.asking import today
+from ybq_ledger.cli.group import both
+from ybq_ledger.cli.options import AtRevision, FormatOption, shell_of
+from ybq_ledger.commands.check import Checked, FailOn, check as check_ledger
+from ybq_ledger.commands.opening import find_root
+from ybq_ledger.model.failure import CannotRun
+from ybq_ledger.model.finding import Severity
+from ybq_ledger.model.language import Text
+from ybq_ledger.reports.findings import findings_document
+
+
+def check(
+    context: typer.Context,
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[PATH]...", help=both("只看这些文件或目录", "only these files or folders")),
+    ] = None,
+    fail_on: Annotated[
+        FailOn, typer.Option("--fail-on", help=both("什么情况下退出码为 1", "what makes the exit code 1"))
+    ] = "error",
+    at: AtRevision = None,
+    format: FormatOption = "table",
+) -> None:
+    """Show every finding; exit 1 as --fail-on says."""
+    shell = shell_of(context)
+    root = find_root(shell.folder)
+    wanted = tuple(relative(root, path, at is None) for path in paths or ())
+    checked = check_ledger(root, today(shell), wanted, at, count_overdue=fail_on == "overdue")
+    shell.show(findings_document(checked.findings, summary(checked)), format)
+    raise typer.Exit(1 if checked.fails(fail_on) else 0)
+
+
+def relative(root: Path, path: Path, must_exist: bool) -> str:
+    """A path as the ledger writes it; CannotRun where it is outside, or not there."""
+    absolute = path.absolute()
+    if must_exist and not absolute.exists() and not absolute.is_symlink():
+        raise CannotRun(Text(f"没有 {path}", f"no such path: {path}"), Text("检查路径", "check the path"))
+    try:
+        return (absolute.parent.resolve() / absolute.name).relative_to(root).as_posix()
+    except ValueError:
+        if absolute.resolve() == root:
+            return "."
+        raise CannotRun(
+            Text(f"{path} 不在台账 {root} 内", f"{path} is outside the ledger {root}"),
+            Text("用 -C 指定台账", "name the ledger with -C"),
+        ) from None
+
+
+def summary(checked: Checked) -> dict[str, int]:
+    """The counts at the end."""
+    return {
+        "files": checked.files,
+        "records": checked.records,
+        "ignored": checked.ignored,
+        "errors": checked.number(Severity.error),
+        "warnings": checked.number(Severity.warning),
+        "notes": checked.number(Severity.note),
+        "overdue": checked.overdue,
+    }

@@ -1,0 +1,17 @@
+"""The door: answers `--version` at once, starts the program otherwise, and turns every end into an exit code."""
+
+from __future__ import annotations
+
+import sys
+
+from ybq_ledger import __version__
+
+
+def main() -> None:
+    """Run `ledger` with the arguments of the process and exit (0 fine, 1 findings, 2 cannot run, 3 a bug, 130 stopped)."""
+    if sys.argv[1:] == ["--version"]:
+        print(f"ybq-ledger {__version__}")
+        return
+    from ybq_ledger.cli.program import run
+
+    sys.exit(run(sys.argv[1:]))

@@ -1,0 +1,96 @@
+"""The surroundings of one call: folder, language, terminal, today; and the one way results and errors leave."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from ybq_ledger.model.language import Language, Text
+
+if TYPE_CHECKING:
+    from ybq_ledger.model.table import Document
+
+Color = Literal["auto", "always", "never"]
+
+
+@dataclass(frozen=True)
+class Shell:
+    """What the global options and the environment say; `language` is None until somebody chose one."""
+
+    folder: Path
+    asked: Language | None
+    color: Color
+
+    @property
+    def language(self) -> Language:
+        """`--lang`, else LEDGER_LANG, else the locale (zh*, en*), else Chinese."""
+        return self.asked or language_of_environment(os.environ) or "zh"
+
+    def speaking(self, language: Language) -> Shell:
+        """The same shell, in the plan's own language where nobody chose another."""
+        return replace(self, asked=self.asked or language_of_environment(os.environ) or language)
+
+    @property
+    def terminal(self) -> bool:
+        """Whether results go to a person's screen (or `--color always` asks to pretend so)."""
+        return self.color == "always" or (self.color == "auto" and sys.stdout.isatty())
+
+    @property
+    def colored(self) -> bool:
+        """Whether colour may be used: a terminal, no NO_COLOR, not `--color never`."""
+        if self.color != "auto":
+            return self.color == "always"
+        return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+    @property
+    def interactive(self) -> bool:
+        """Whether a person can be asked for what is missing."""
+        return sys.stdin.isatty() and sys.stderr.isatty()
+
+    def show(self, document: Document, format: str = "table") -> None:
+        """Print a document to standard output in one of the formats."""
+        from ybq_ledger.render.formats import render
+
+        if format == "table" and sys.stdout.isatty() | (self.color == "always"):
+            import shutil
+
+            from ybq_ledger.render.terminal import render as render_terminal
+
+            width = shutil.get_terminal_size((80, 24)).columns
+            self.write(render_terminal(document, self.language, width, color=self.colored))
+        else:
+            self.write(render(format, document, self.language))
+
+    def write(self, text: str) -> None:
+        """Print text as it is, in UTF-8 whatever the locale says."""
+        sys.stdout.buffer.write(text.encode())
+        sys.stdout.flush()
+
+    def say(self, text: Text) -> None:
+        """Tell the person something beside the result, on standard error."""
+        sys.stdout.flush()
+        sys.stderr.buffer.write(f"{text.to(self.language)}\n".encode(errors="backslashreplace"))
+        sys.stderr.flush()
+
+
+def language_of_environment(environment: Any) -> Language | None:
+    """The language the environment asks for: LEDGER_LANG, else the locale; None where it names neither of ours."""
+    for name in ("LEDGER_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = str(environment.get(name, "")).lower()
+        if value.startswith("zh"):
+            return "zh"
+        if value.startswith("en"):
+            return "en"
+    return None
+
+
+def today_in(zone: str) -> date:
+    """Today's date in the plan's time zone, whatever the machine's own zone is."""
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    return datetime.now(ZoneInfo(zone)).date()

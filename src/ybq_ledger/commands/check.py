@@ -1,0 +1,84 @@
+"""Finds everything that is wrong with plan, calendar and records, in one run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from ybq_ledger.commands.opening import open_tree
+from ybq_ledger.domain.view import View
+from ybq_ledger.model.finding import Finding, Severity
+from ybq_ledger.model.ledger import Ledger
+from ybq_ledger.store.reading import Reading, read_ledger
+
+FailOn = Literal["error", "warning", "overdue", "never"]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """All findings in order, and what was looked at; `overdue` counts late items where that was asked for."""
+
+    findings: tuple[Finding, ...]
+    files: int
+    records: int
+    ignored: int
+    overdue: int = 0
+
+    def number(self, severity: Severity) -> int:
+        """How many findings of one severity."""
+        return sum(1 for finding in self.findings if finding.rule.severity == severity)
+
+    def fails(self, fail_on: FailOn) -> bool:
+        """Whether the exit code is 1."""
+        errors, warnings = self.number(Severity.error), self.number(Severity.warning)
+        limits = {"never": 0, "error": errors, "warning": errors + warnings, "overdue": errors + self.overdue}
+        return limits[fail_on] > 0
+
+
+def check(
+    root: Path, today: date, paths: tuple[str, ...] = (), revision: str | None = None, count_overdue: bool = False
+) -> Checked:
+    """Check a ledger; with `paths`, show only what is wrong in those files and folders (all is read all the same)."""
+    reading = read_ledger(open_tree(root, revision))
+    found = [finding for finding in findings_of(reading, today) if is_inside(finding.place.path, paths)]
+    ledger = reading.ledger
+    late = count_late(ledger, today) if ledger and count_overdue else 0
+    return Checked(
+        tuple(sorted(set_of(found), key=lambda finding: finding.order)),
+        ledger.files if ledger else reading.files, len(ledger.sources) if ledger else 0,
+        ledger.ignored if ledger else 0, late,
+    )  # fmt: skip
+
+
+def set_of(findings: list[Finding]) -> list[Finding]:
+    """The findings, each once: two ways of finding the same thing are one finding."""
+    return list({finding.order: finding for finding in findings}.values())
+
+
+def findings_of(reading: Reading, today: date) -> list[Finding]:
+    """Findings of reading, and of every rule that can still run."""
+    from ybq_ledger.checks.calendar_rules import check_calendar
+    from ybq_ledger.checks.context import Context
+    from ybq_ledger.checks.plan_rules import check_plan
+    from ybq_ledger.checks.record_rules import check_records
+
+    found = list(reading.findings)
+    ledger = reading.ledger
+    if ledger is None:
+        return found
+    found += check_plan(ledger.plan, lambda path, steps: reading.locate(path)(steps))
+    found += check_calendar(ledger.calendar, lambda path, steps: reading.locate(path)(steps))
+    found += check_records(Context(ledger, today, reading.locate))
+    return found
+
+
+def is_inside(path: str, wanted: tuple[str, ...]) -> bool:
+    """Whether a file is one of those wanted, or lies in a folder that is."""
+    return not wanted or "." in wanted or any(path == name or path.startswith(f"{name}/") for name in wanted)
+
+
+def count_late(ledger: Ledger, today: date) -> int:
+    """How many items are overdue."""
+    return sum(1 for item in View(ledger, today).items if item.overdue)

@@ -1,0 +1,86 @@
+"""What a person asks to see: status, overdue, lists, one record, and why a deadline is what it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ybq_ledger.commands.choosing import record_source, unit_code, work_id
+from ybq_ledger.commands.opening import open_view
+from ybq_ledger.domain.lookup import duty_named, issue_named
+from ybq_ledger.domain.tally import By
+from ybq_ledger.domain.view import View
+from ybq_ledger.model.failure import CannotRun
+from ybq_ledger.model.language import Text
+from ybq_ledger.model.table import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What every view is asked with: where, for which day, as known when, at which revision, about whom."""
+
+    root: Path
+    as_of: date
+    known_on: date | None = None
+    revision: str | None = None
+    unit: str | None = None
+    work: str | None = None
+
+
+def view_of(question: Question) -> tuple[View, str | None, str | None]:
+    """The view, and the codes of the unit and work asked for."""
+    view = open_view(question.root, question.as_of, question.known_on, question.revision)
+    return view, unit_code(view.names, question.unit), work_id(view.names, question.work)
+
+
+def show_status(question: Question, by: By) -> tuple[Document, int]:
+    """The status, and how many files could not be read."""
+    from ybq_ledger.reports.status import status
+
+    view, unit, work = view_of(question)
+    return status(view, by, unit, work), len(view.ledger.unreadable)
+
+
+def show_overdue(question: Question, within: int | None) -> tuple[Document, int]:
+    """What is late, and how many files could not be read."""
+    from ybq_ledger.reports.overdue import overdue
+
+    view, unit, work = view_of(question)
+    return overdue(view, within, unit, work), len(view.ledger.unreadable)
+
+
+def show_list(question: Question, kind: str, state: str | None) -> tuple[Document, int]:
+    """A list of one kind, and how many files could not be read."""
+    from ybq_ledger.reports.listing import LISTS
+
+    view, unit, work = view_of(question)
+    return LISTS[kind](view, state, unit, work), len(view.ledger.unreadable)
+
+
+def show_one(question: Question, word: str) -> Document:
+    """One record, by id or seven digits."""
+    from ybq_ledger.reports.record import show_record
+
+    view, _, _ = view_of(question)
+    return show_record(view, record_source(view, word))
+
+
+def show_why(question: Question, word: str) -> Document:
+    """How the deadline of an issue or a duty was counted."""
+    from ybq_ledger.reports.why import why
+
+    view, _, _ = view_of(question)
+    item = duty_named(view, word)
+    if item is None:
+        source = record_source(view, word)
+        item = issue_named(view, source.record.id)
+    if item is None:
+        raise CannotRun(
+            Text(f"{word} 在 {view.as_of} 没有期限可算", f"{word} has no deadline to explain on {view.as_of}"),
+            Text(
+                "材料看它所完成的事项：ledger why 事项编号",
+                "for a paper, ask for the duty it answers: ledger why <duty id>",
+            ),
+        )
+    return why(view, item)

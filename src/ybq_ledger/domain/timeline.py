@@ -1,0 +1,166 @@
+"""The life of one record, worked out from its opening facts and events by one pure function."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from ybq_ledger.model.event import ApproveExtension, Correct, Event, Rectify, Reopen, Return, Transfer
+from ybq_ledger.model.record import Record
+from ybq_ledger.model.record_types import BY_SHAPE, RecordType
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """How a record stands from the end of `day` until the next point.
+
+    `due` is the date in force (None: not computable); `settled` the day of the act that now stands as done:
+    of the rectification for an issue, of the first handing in for a filing.
+    """
+
+    day: date
+    state: str
+    unit: str
+    due: date | None
+    settled: date | None = None
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """An event that its record's life does not allow; it changes nothing. `event` counts from 0."""
+
+    name: str
+    event: int
+    facts: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """All points in order of day, the first due date, each later one, and the illegal events."""
+
+    kind: str
+    points: tuple[Point, ...]
+    first_due: date | None
+    extensions: tuple[tuple[date, date], ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def on(self, day: date) -> Point | None:
+        """How the record stood at the end of `day`; None before it began."""
+        index = bisect_right(self.points, day, key=lambda point: point.day)
+        return self.points[index - 1] if index else None
+
+
+def in_order(events: tuple[Event, ...]) -> list[tuple[int, Event]]:
+    """Events with their position in the file, in the order they happened; late entries find their place."""
+    return sorted(enumerate(events), key=lambda entry: (entry[1].on, entry[0]))
+
+
+def happened(record: Record, day: date, known_on: date | None = None) -> Record | None:
+    """The record with only what had happened by `day` and was recorded by `known_on`; None before it began."""
+    kind = BY_SHAPE[type(record)]
+    known = known_on or date.max
+    events = tuple(event for event in record.events if event.on <= day and event.recorded <= known)
+    if record.recorded > known:
+        return None
+    corrected = correct(record, events)
+    if kind.opened_on(corrected) > day:
+        return None
+    return corrected if len(events) == len(record.events) else replace(corrected, events=events)  # type: ignore[type-var]
+
+
+def correct(record: Record, events: tuple[Event, ...]) -> Record:
+    """The record's opening facts after every correction among `events`."""
+    changes: dict[str, object] = {}
+    for _, event in in_order(events):
+        if isinstance(event, Correct) and hasattr(record, event.field):
+            changes[event.field] = corrected_value(event)
+    return replace(record, **changes) if changes else record  # type: ignore[arg-type]
+
+
+def corrected_value(event: Correct) -> object:
+    """The new value in the type of its field; a date that is none stays text, and a rule finds it."""
+    if not event.field.endswith("_on"):
+        return event.now
+    try:
+        return date.fromisoformat(event.now)
+    except ValueError:
+        return date.min
+
+
+def timeline(record: Record, due: date | None) -> Timeline:
+    """Work out every state of a record from its first day on.
+
+    `due` is its first due date, or None where nobody can compute one. Legal moves are those of the table of
+    record types; an illegal event is a Problem and is left out.
+    """
+    kind = BY_SHAPE[type(record)]
+    opened = correct(record, record.events)
+    start = kind.opened_on(opened)
+    settled = start if kind.kind == "filing" else None
+    point = Point(start, kind.initial, record.unit, due, settled, record.unit)
+    points, problems, extensions = [point], [], []
+    for index, event in in_order(record.events):
+        problem = refuse(kind, point, event, index, start)
+        if problem:
+            problems.append(problem)
+            continue
+        moved = move(kind, point, event)
+        if isinstance(event, ApproveExtension):
+            extensions.append((event.on, event.to))
+        points = [*points[:-1], moved] if moved.day == point.day else [*points, moved]
+        point = moved
+    return Timeline(kind.kind, tuple(points), due, tuple(extensions), tuple(problems))
+
+
+def refuse(kind: RecordType, point: Point, event: Event, index: int, start: date) -> Problem | None:
+    """Why `event` is not allowed after `point`, or None where it is."""
+    facts: dict[str, object] = {"event": event.event, "on": event.on, "state": point.state}
+    if event.on < start:
+        return Problem("event-before-opening", index, {**facts, "opened": start})
+    if event.event not in kind.moves[point.state]:
+        return Problem("illegal-event", index, facts)
+    if isinstance(event, ApproveExtension):
+        return refuse_extension(point, event, index, facts)
+    if isinstance(event, Transfer) and event.to == point.unit:
+        return Problem("transfer-to-itself", index, {**facts, "unit": event.to})
+    return None
+
+
+def refuse_extension(point: Point, event: ApproveExtension, index: int, facts: dict[str, object]) -> Problem | None:
+    """An approval counts only up to the day the old date runs out, and only for a later date."""
+    if point.due is None:
+        return None
+    facts = {**facts, "due": point.due, "to": event.to}
+    if event.on > point.due:
+        return Problem("extension-too-late", index, facts)
+    if event.to <= point.due:
+        return Problem("extension-not-later", index, facts)
+    return None
+
+
+def move(kind: RecordType, point: Point, event: Event) -> Point:
+    """The point after a legal event."""
+    after = replace(point, day=event.on, state=kind.moves[point.state][event.event])
+    match event:
+        case Rectify():
+            return replace(after, settled=event.on, by=event.by)
+        case Return() | Reopen() if kind.kind == "issue":
+            return replace(after, settled=None)
+        case ApproveExtension():
+            return replace(after, due=event.to)
+        case Transfer():
+            return replace(after, unit=event.to)
+        case _:
+            return after
+
+
+def was_overdue(line: Timeline, day: date) -> bool:
+    """Whether the record was overdue on any day up to `day`, even if it is not now."""
+    ends = [point.day - timedelta(days=1) for point in line.points[1:]] + [date.max]
+    return any(
+        point.settled is None and point.state != "void" and point.due is not None and min(end, day) > point.due
+        for point, end in zip(line.points, ends, strict=True)
+        if point.day <= day
+    )

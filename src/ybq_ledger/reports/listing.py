@@ -1,0 +1,130 @@
+"""Lists of one kind of thing: issues, filings, duties, and the plan's units, actions and rules of counting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ybq_ledger.domain.standing import Standing
+from ybq_ledger.domain.tally import DUTY_STATES, ISSUE_STATES
+from ybq_ledger.domain.view import View
+from ybq_ledger.model.language import Text
+from ybq_ledger.model.table import Cell, Column, Document, Line, Table
+from ybq_ledger.reports.overdue import entry
+from ybq_ledger.reports.status import is_wanted
+from ybq_ledger.reports.wording import STATES, due_text, lateness, same, unit_text, units_text, works_text
+
+COLUMNS = (
+    Column("id", Text("编号", "Id")),
+    Column("unit", Text("单位", "Unit")),
+    Column("title", Text("事项", "Item")),
+    Column("works", Text("行动", "Action"), drop=3),
+    Column("state", Text("状态", "State")),
+    Column("due", Text("期限", "Due")),
+    Column("days_late", Text("逾期情况", "Late"), drop=2),
+)
+Predicate = Callable[[Standing], bool]
+
+
+def list_issues(view: View, state: str | None, unit: str | None, work: str | None) -> Document:
+    """Issues by state: any state of their life, or one of the words of `status` (open, overdue, closed, late)."""
+    wanted = predicate(state, ISSUE_STATES)
+    items = view.issues_with_void if state == "void" else view.issues
+    return listing("issues", view, [item for item in items if wanted(item) and is_wanted(item, unit, work)])
+
+
+def list_duties(view: View, state: str | None, unit: str | None, work: str | None) -> Document:
+    """Duties by state: owed, filed, late, overdue, or undated."""
+    wanted = predicate(state, DUTY_STATES)
+    return listing("duties", view, [item for item in view.duties if wanted(item) and is_wanted(item, unit, work)])
+
+
+def predicate(state: str | None, words: dict[str, Predicate]) -> Predicate:
+    """What a word after --state selects; the words of `status` count exactly as `status` does."""
+    if state is None:
+        return lambda _: True
+    return words.get(state) or (lambda item: item.state == state)
+
+
+def listing(name: str, view: View, items: list[Standing]) -> Document:
+    """A list of standings."""
+    rows = tuple(
+        (
+            Cell(item.id), Cell(units_text(view, item.units)), Cell(item.title), Cell(works_text(item.works)),
+            Cell(STATES.get(item.state, same(item.state))), Cell(due_text(item), item.light), lateness(item),
+        )
+        for item in items
+    )  # fmt: skip
+    heading = Line(Text(f"截至 {view.as_of}：{len(items)} 项", f"as of {view.as_of}: {len(items)} items"), "strong")
+    data: dict[str, object] = {
+        "as_of": str(view.as_of),
+        "unreadable": len(view.ledger.unreadable),
+        "items": [entry(item) | {"path": item.path or None} for item in items],
+    }
+    return Document(name, (heading, Table(COLUMNS, rows)), data)
+
+
+def list_filings(view: View, state: str | None, unit: str | None, work: str | None) -> Document:
+    """Papers handed in, with what they answer and how they stand."""
+    columns = (
+        Column("id", Text("编号", "Id")), Column("unit", Text("单位", "Unit")), Column("title", Text("材料", "Paper")),
+        Column("answers", Text("所完成事项", "Answers")), Column("filed_on", Text("报送日期", "Handed in")),
+        Column("state", Text("状态", "State")), Column("nil", Text("零报告", "Nil"), drop=2),
+    )  # fmt: skip
+    found = [
+        (filing, point, path)
+        for filing, point, path in view.filings
+        if (point.state == state if state else point.state != "void")
+        and unit in (None, filing.unit)
+        and (work is None or any(f"/{work}/" in answer for answer in filing.answers) or work in filing.actions)
+    ]
+    rows = tuple(
+        (
+            Cell(filing.id), Cell(unit_text(view, filing.unit)), Cell(filing.title), Cell(" ".join(filing.answers)),
+            Cell(filing.filed_on), Cell(STATES[point.state]), Cell(Text("是", "yes") if filing.nil else None),
+        )
+        for filing, point, _ in found
+    )  # fmt: skip
+    items = [
+        {
+            "id": filing.id, "unit": filing.unit, "title": filing.title, "answers": list(filing.answers),
+            "filed_on": str(filing.filed_on), "state": point.state, "nil": filing.nil, "path": path,
+        }
+        for filing, point, path in found
+    ]  # fmt: skip
+    heading = Line(Text(f"截至 {view.as_of}：{len(found)} 份", f"as of {view.as_of}: {len(found)} papers"), "strong")
+    data: dict[str, object] = {
+        "as_of": str(view.as_of), "unreadable": len(view.ledger.unreadable), "items": items,
+    }  # fmt: skip
+    return Document("filings", (heading, Table(columns, rows)), data)
+
+
+def list_units(view: View, state: str | None, unit: str | None, work: str | None) -> Document:  # noqa: ARG001
+    """The units of the plan with their codes and other names."""
+    columns = (
+        Column("code", Text("代码", "Code")), Column("name", Text("单位", "Unit")),
+        Column("aliases", Text("别名", "Aliases")), Column("works", Text("承担", "Takes part in"), drop=1),
+    )  # fmt: skip
+    found = [entry for entry in view.plan.units if unit in (None, entry.code)]
+    works = {
+        entry.code: [w.id for w in view.plan.works if entry.code in {a.unit for a in (*w.leads, *w.responsible)}]
+        for entry in found
+    }
+    found = [entry for entry in found if work is None or work in works[entry.code]]
+    rows = tuple(
+        (Cell(e.code), Cell(Text(e.name, e.en)), Cell("、".join(e.aliases)), Cell(" ".join(works[e.code])))
+        for e in found
+    )
+    items = [
+        {"code": e.code, "name": e.name, "name_en": e.en, "aliases": list(e.aliases), "works": works[e.code]}
+        for e in found
+    ]
+    heading = Line(Text(f"{len(found)} 个单位", f"{len(found)} units"), "strong")
+    return Document("units", (heading, Table(columns, rows)), {"items": items})
+
+
+LISTS: dict[str, Callable[[View, str | None, str | None, str | None], Document]] = {
+    "issues": list_issues,
+    "filings": list_filings,
+    "duties": list_duties,
+    "units": list_units,
+}

@@ -1,0 +1,288 @@
+"""Where the plan stands on a day: a headline a leader understands, then one row for each action, unit, goal or phase."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ybq_ledger.domain.obligations import groups_without_members, leads_of
+from ybq_ledger.domain.standing import ORDER, Standing
+from ybq_ledger.domain.tally import COUNTS, By, Row, count, rows
+from ybq_ledger.domain.view import View
+from ybq_ledger.model.language import Text
+from ybq_ledger.model.table import Cell, Column, Document, Line, Style, Table
+from ybq_ledger.reports.wording import LIGHTS, day_text, join, light_cell, same
+
+HEADS: dict[By, Text] = {
+    "action": Text("专项行动", "Action"),
+    "unit": Text("单位", "Unit"),
+    "goal": Text("目标", "Goal"),
+    "phase": Text("阶段", "Phase"),
+}
+NUMBERS: tuple[tuple[str, str, Text, int, Style], ...] = (
+    ("issues", "total", Text("问题", "Issues"), 0, "plain"),
+    ("issues", "open", Text("未销", "Open"), 0, "plain"),
+    ("issues", "overdue", Text("逾期", "Over"), 0, "red"),
+    ("issues", "closed", Text("已销", "Closed"), 3, "green"),
+    ("issues", "late", Text("迟结", "Late"), 4, "yellow"),
+    ("filings", "owed", Text("应报", "Owed"), 0, "plain"),
+    ("filings", "filed", Text("已报", "Filed"), 0, "green"),
+    ("filings", "late", Text("迟报", "Late"), 4, "yellow"),
+    ("filings", "overdue", Text("欠报", "Over"), 0, "red"),
+    ("activities", "owed", Text("应办活动", "Activities"), 2, "plain"),
+    ("activities", "overdue", Text("欠办", "Over"), 2, "red"),
+)
+"""field, number, heading, drop order on a narrow terminal, style where it is not zero."""
+
+
+def status(view: View, by: By = "action", unit: str | None = None, work: str | None = None) -> Document:
+    """The status of everything, or of one unit's or one action's items alone; `unit` and `work` are codes."""
+    items = tuple(item for item in view.items if is_wanted(item, unit, work))
+    found = [row for row in rows(view, by, items) if is_shown(row, by, unit, work)]
+    totals = count(items)
+    lights = {light: sum(1 for item in items if item.light == light) for light in reversed(ORDER)}
+    parts = (*headline(view, items, totals, lights), table(by, found, totals), *notes(view, by, unit, work))
+    return Document("status", parts, data(view, by, items, found, totals, lights))
+
+
+def is_wanted(item: Standing, unit: str | None, work: str | None) -> bool:
+    """Whether an item belongs to the unit and the task or action asked for."""
+    return (unit is None or unit in item.units) and (work is None or work in item.works)
+
+
+def is_shown(row: Row, by: By, unit: str | None, work: str | None) -> bool:
+    """With a filter, leave out rows it empties; the row that was asked for always stays."""
+    asked = {"unit": unit, "action": work}.get(by)
+    if asked is not None:
+        return row.key == asked
+    return (unit is None and work is None) or any(any(counts.values()) for counts in row.counts.values())
+
+
+def headline(
+    view: View, items: tuple[Standing, ...], totals: dict[str, dict[str, int]], lights: dict[str, int]
+) -> list[Line]:
+    """Day, phase, next deadline, totals and lights."""
+    lines = [Line(day_line(view), "strong"), Line(next_line(view, items))]
+    numbers = [
+        total_text(totals, field) for field in ("filings", "issues", "activities") if any(totals[field].values())
+    ]
+    lines.append(Line(join(numbers or [Text("没有应办事项", "nothing owed")], "；", "; ")))
+    shown = [Text(f"{LIGHTS[name].zh} {number}", f"{LIGHTS[name].en} {number}") for name, number in lights.items()]  # type: ignore[index]
+    lines.append(Line(join(shown, "  ", "  "), worst_style(lights)))
+    if view.ledger.unreadable:
+        number = len(view.ledger.unreadable)
+        lines.append(
+            Line(
+                Text(
+                    f"有 {number} 个文件读不出来，未计入：运行 ledger check 查看",
+                    f"{number} files could not be read and are not counted: run ledger check",
+                ),
+                "red",
+            )
+        )
+    return lines
+
+
+def worst_style(lights: dict[str, int]) -> Style:
+    """The colour of the line of lights."""
+    return "red" if lights["red"] else "yellow" if lights["yellow"] else "green" if lights["green"] else "grey"
+
+
+def day_line(view: View) -> Text:
+    """The day, whether it is a working day, and the phase."""
+    info = view.calendar.info(view.as_of)
+    day, kind = day_text(view.as_of), day_kind(view)
+    provisional = (
+        Text("（暂定，该年放假通知尚未录入）", " (provisional: no notice for that year yet)")
+        if info.provisional
+        else same("")
+    )
+    name = view.phase.title if view.phase else outside_phases(view)
+    known = same(f" · known on {view.known_on}") if view.known_on else same("")
+    return Text(
+        f"{day.zh} · {kind.zh}{provisional.zh} · {name.zh}" + (f" · 按 {view.known_on} 所知" if view.known_on else ""),
+        f"{day.en} · {kind.en}{provisional.en} · {name.en}{known.en}",
+    )
+
+
+def day_kind(view: View) -> Text:
+    """Working day or not, with the holiday's name."""
+    info = view.calendar.info(view.as_of)
+    if info.kind == "make-up":
+        return Text("工作日（调休上班）", "working day (make-up)")
+    if info.working:
+        return Text("工作日", "working day")
+    if info.kind == "rest" and info.name:
+        return Text(f"休息日（{info.name.zh}）", f"rest day ({info.name.en})")
+    return Text("休息日", "rest day")
+
+
+def outside_phases(view: View) -> Text:
+    """Before the first phase, between two, or after the last."""
+    ends = [phase.ends for phase in view.plan.phases if phase.ends]
+    if view.as_of < view.plan.issued:
+        return Text("方案尚未印发", "before the plan was issued")
+    if ends and view.as_of > max(ends):
+        return Text(f"各阶段已于 {max(ends)} 结束", f"all phases ended on {max(ends)}")
+    return Text("不在任何阶段内", "in no phase")
+
+
+def next_line(view: View, items: tuple[Standing, ...]) -> Text:
+    """The nearest due date still ahead, what falls due on it, and the working days to it."""
+    ahead = [item for item in items if item.due and item.due >= view.as_of and not item.settled]
+    if not ahead:
+        return Text("今后没有已开始而未到期的事项", "nothing that has begun falls due from here on")
+    due = min(item.due for item in ahead if item.due)
+    falling = [item for item in ahead if item.due == due]
+    titles = list(dict.fromkeys(item.title.zh for item in falling if item.kind != "issue"))
+    titles_en = list(dict.fromkeys(item.title.en for item in falling if item.kind != "issue"))
+    issues = sum(1 for item in falling if item.kind == "issue")
+    zh = "、".join(titles + ([f"{issues} 个问题"] if issues else []))
+    en = ", ".join(titles_en + ([f"{issues} issues"] if issues else []))
+    days = view.calendar.between(view.as_of, due)
+    act_by = act_by_text(view, due)
+    mark = Text("（暂定）", " (provisional)") if view.calendar.provisional(due) else same("")
+    return Text(
+        f"下一时限 {due}{mark.zh}（还有 {days} 个工作日{act_by.zh}）：{zh}，共 {len(falling)} 件",
+        f"next deadline {due}{mark.en} ({days} working days to go{act_by.en}): {en}; {len(falling)} items",
+    )
+
+
+def act_by_text(view: View, due: date) -> Text:
+    """Where a due date is a rest day: the last working day on or before it."""
+    day = view.calendar.on_or_before(due)
+    return same("") if day == due else Text(f"，当天休息，须在 {day} 前办", f"; a rest day, so act by {day}")
+
+
+TOTALS: dict[str, tuple[Text, dict[str, Text]]] = {
+    "issues": (
+        Text("问题", "issues"),
+        {"total": Text("共", "total"), "open": Text("未销", "open"), "overdue": Text("逾期", "overdue"),
+         "closed": Text("已销", "closed"), "late": Text("迟结", "done late")},
+    ),
+    "filings": (
+        Text("材料", "filings"),
+        {"owed": Text("应报", "owed"), "filed": Text("已报", "filed"), "late": Text("迟报", "filed late"),
+         "overdue": Text("欠报", "overdue")},
+    ),
+    "activities": (
+        Text("活动", "activities"),
+        {"owed": Text("应办", "owed"), "filed": Text("已办", "held"), "late": Text("迟办", "held late"),
+         "overdue": Text("欠办", "overdue")},
+    ),
+}  # fmt: skip
+
+
+def total_text(totals: dict[str, dict[str, int]], field: str) -> Text:
+    """One kind's totals in words."""
+    name, words = TOTALS[field]
+    numbers = [
+        Text(f"{word.zh} {totals[field][key]}", f"{totals[field][key]} {word.en}") for key, word in words.items()
+    ]
+    listed = join(numbers, " ", ", ")
+    return Text(f"{name.zh}：{listed.zh}", f"{name.en}: {listed.en}")
+
+
+def table(by: By, found: list[Row], totals: dict[str, dict[str, int]]) -> Table:
+    """The rows, and a total over distinct items."""
+    used = [entry for entry in NUMBERS if entry[0] != "activities" or any(totals["activities"].values())]
+    columns = [Column("key", Text("代码", "Code"), drop=1), Column("name", HEADS[by])]
+    columns += [Column(f"{field}_{name}", title, "right", drop) for field, name, title, drop, _ in used]
+    columns.append(Column("light", Text("灯", "Light")))
+    lines = tuple(
+        (
+            Cell(row.key, "faint"),
+            Cell(row.name),
+            *(number_cell(row.counts[field][name], style) for field, name, _, _, style in used),
+            light_cell(row.light),
+        )
+        for row in found
+    )
+    total = (
+        Cell(""),
+        Cell(Text("合计（不重复）", "Total (distinct)"), "strong"),
+        *(number_cell(totals[field][name], style) for field, name, _, _, style in used),
+        Cell(""),
+    )
+    return Table(tuple(columns), lines, total=total)
+
+
+def number_cell(number: int, style: Style) -> Cell:
+    """A number; zero is faint so that the others stand out."""
+    return Cell(number, style if number else "faint")
+
+
+def notes(view: View, by: By, unit: str | None, work: str | None) -> list[Line]:
+    """What the numbers cannot show: actions nobody leads, groups without members, counting of shared items."""
+    works = [entry for entry in view.plan.actions if work in (None, entry.id)]
+    lines = [Line(leaderless(entry.number, entry.title), "red") for entry in works if not leads_of(entry)]
+    open_groups = [entry for entry in works if groups_without_members(view.plan, entry)]
+    if open_groups and unit is None:
+        lines.append(Line(members_not_set(len(open_groups)), "yellow"))
+    if by in ("action", "unit"):
+        lines.append(
+            Line(
+                Text(
+                    "共同承担或一份多用的事项在每一行都列出，合计只计一次。",
+                    "Items held jointly, or about several actions, stand in each row and count once in the total.",
+                ),
+                "faint",
+            )
+        )
+    lines.append(
+        Line(
+            Text(
+                "看数字背后的事项：ledger list duties --state overdue --action a7；ledger list issues --state open",
+                "The items behind a number: ledger list duties --state overdue --action a7; ledger list issues --state open",
+            ),
+            "faint",
+        )
+    )
+    return lines
+
+
+def leaderless(number: int, title: Text) -> Text:
+    """The loud line about an action nobody leads (reading 2)."""
+    return Text(
+        f"！行动 {number}（{title.zh}）没有牵头部门：无人承担子方案、清单汇总和总结报告，请明确牵头部门。",
+        f"! action {number} ({title.en}) has no lead: nobody owes its sub-plan, lists and summary; name a lead.",
+    )
+
+
+def members_not_set(number: int) -> Text:
+    """The line about groups that nobody has listed by member (reading 5)."""
+    return Text(
+        f"{number} 项行动列有成员未明确的集体（如“各有关部门”）：其应办事项无法计算，也不计为完成。",
+        f"{number} actions name groups whose members are not set: what these owe cannot be computed and is not counted as done.",
+    )
+
+
+def data(
+    view: View, by: By, items: tuple[Standing, ...], found: list[Row], totals: dict[str, dict[str, int]],
+    lights: dict[str, int],
+) -> dict[str, object]:  # fmt: skip
+    """The JSON object of cli.md."""
+    info = view.calendar.info(view.as_of)
+    return {
+        "as_of": str(view.as_of),
+        "known_on": str(view.known_on) if view.known_on else None,
+        "working_day": info.working,
+        "provisional": info.provisional or any(item.provisional for item in items),
+        "phase": view.phase.id if view.phase else None,
+        "by": by,
+        "unreadable": len(view.ledger.unreadable),
+        "totals": {**totals, "lights": lights, "undated": sum(1 for item in items if item.due is None and item.kind in kinds())},
+        "without_lead": [entry.id for entry in view.plan.actions if not leads_of(entry)],
+        "members_not_set": [entry.id for entry in view.plan.works if groups_without_members(view.plan, entry)],
+        "rows": [
+            {
+                "key": row.key, "name": row.name.zh, "name_en": row.name.en, **row.counts, "light": row.light,
+                "reason": row.reason.zh if row.reason else None, "reason_en": row.reason.en if row.reason else None,
+            }
+            for row in found
+        ],
+    }  # fmt: skip
+
+
+def kinds() -> set[str]:
+    """The kinds of duty that are counted."""
+    return {kind for kind, _ in COUNTS.values()} - {"issue"}
