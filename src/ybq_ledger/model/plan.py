@@ -67,7 +67,6 @@ class Document:
     clause: Clause
     issuer: Text
     issued: Annotated[Day, About("印发日期", "date of issue")]
-    number: Annotated[Line | None, About("文号，没有则省略", "document number, if it has one")]
     language: Literal["zh", "en"]
     time_zone: Annotated[Line, About("“今天”按哪个时区算", "the zone that decides what today is")]
     coordinator: Annotated[Slug, About("牵头汇总的单位代码", "code of the coordinating unit")]
@@ -75,6 +74,7 @@ class Document:
     basis: tuple[LegalBasis, ...]
     lights: Lights
     rest_days: RestDayDefaults
+    number: Annotated[Line | None, About("文号，没有则省略", "document number, if it has one")] = None
 
 
 @dataclass(frozen=True, slots=True)
