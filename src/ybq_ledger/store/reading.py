@@ -1,0 +1,125 @@
+"""Reads a whole ledger: plan, calendar and every record, with everything found wrong; no bad file stops it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ybq_ledger.model.finding import Finding
+from ybq_ledger.model.ledger import Ledger, Locate, Source
+from ybq_ledger.model.place import Place
+from ybq_ledger.model.plan import Plan
+from ybq_ledger.model.record import Record
+from ybq_ledger.model.record_types import RecordType
+from ybq_ledger.store import layout_rules as rules
+from ybq_ledger.store.documents import Read, has_error, locate_from, read_value
+from ybq_ledger.store.nodes import Mapping, locate_in
+from ybq_ledger.store.plan_files import read_plan
+from ybq_ledger.store.record_files import FOLDER, Slot, disagreements, kind_of_keys, lay_out
+from ybq_ledger.store.tree import Entry, Tree
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All that was read. `ledger` is None where the plan or the calendar could not be; `files` counts every file."""
+
+    ledger: Ledger | None
+    findings: tuple[Finding, ...]
+    files: int
+    tree: Tree
+    places: dict[str, Locate] = field(default_factory=dict)
+
+    def locate(self, path: str) -> Locate:
+        """The places of the values in one file."""
+        if path not in self.places:
+            self.places[path] = locate_from(self.tree, path)
+        return self.places[path]
+
+
+class Records:
+    """Collects records file by file; in the end every file is a source, unreadable, or ignored."""
+
+    def __init__(self, tree: Tree, plan: Plan | None) -> None:
+        self.tree = tree
+        self.units = frozenset(unit.code for unit in plan.units) if plan else None
+        self.sources: list[Source] = []
+        self.findings: list[Finding] = []
+        self.unreadable: list[str] = []
+        self.ignored = 0
+        self.files = 0
+
+    def take_all(self, entries: Iterable[Entry]) -> None:
+        """Read everything, then compare the files with each other."""
+        lowered: dict[str, str] = {}
+        for entry in entries:
+            found: list[Finding] = []
+            twin = lowered.setdefault(entry.path.lower(), entry.path)
+            if twin != entry.path:
+                found.append(Finding(rules.CASE_TWINS, Place(entry.path), {"other": twin}))
+            self.take(entry, found)
+        self.refuse_twice()
+
+    def take(self, entry: Entry, found: list[Finding]) -> None:
+        """Read one file; `found` is what its path alone told."""
+        self.files += 1
+        layout = lay_out(entry, self.units)
+        found += layout.findings
+        record = self.read(layout.slot, found) if layout.slot else None
+        self.findings += found
+        if layout.ignored:
+            self.ignored += 1
+        elif record is None or has_error(tuple(found)):
+            self.unreadable.append(entry.path)
+        else:
+            self.sources.append(Source(entry.path, record))
+
+    def read(self, slot: Slot, found: list[Finding]) -> Record | None:
+        """Read the record in its slot and compare it with its path."""
+        if slot.kind is None:
+            return None
+        read: Read[Record] = read_value(self.tree, slot.path, slot.kind.shape)
+        if read.value is None:
+            found += wrong_kind(read, slot, slot.kind) or read.findings
+            return None
+        found += read.findings
+        locate = locate_in(read.root, slot.path)
+        found += [Finding(rule, locate((key,)), facts) for rule, key, facts in disagreements(read.value, slot)]
+        return read.value
+
+    def refuse_twice(self) -> None:
+        """Two files with one id: neither can be told from the other, so neither counts."""
+        first: dict[str, Source] = {}
+        twice: set[str] = set()
+        for source in self.sources:
+            other = first.setdefault(source.record.id, source)
+            if other is not source:
+                place = locate_from(self.tree, source.path)(("id",))
+                self.findings.append(Finding(rules.SAME_ID_TWICE, place, {"other": other.path}))
+                twice |= {source.path, other.path}
+        self.sources = [source for source in self.sources if source.path not in twice]
+        self.unreadable = sorted({*self.unreadable, *twice})
+
+
+def wrong_kind(read: Read[Record], slot: Slot, kind: RecordType) -> list[Finding]:
+    """The one finding for a record that stands in another kind's folder."""
+    keys = frozenset(read.root.entries) if isinstance(read.root, Mapping) else frozenset()
+    right = kind_of_keys(keys, kind)
+    if right is None:
+        return []
+    facts = {"kind": right.title, "folder": slot.folder, "right": right.folder}
+    return [Finding(rules.WRONG_KIND_OF_FOLDER, Place(slot.path), facts)]
+
+
+def read_ledger(tree: Tree) -> Reading:
+    """Read plan/ and ledger/."""
+    plan = read_plan(tree)
+    records = Records(tree, plan.plan)
+    records.take_all(tree.paths(FOLDER))
+    findings = (*plan.findings, *records.findings)
+    files = plan.files + records.files
+    if plan.plan is None or plan.calendar is None:
+        return Reading(None, findings, files, tree)
+    ledger = Ledger(
+        plan.plan, plan.calendar, tuple(records.sources), findings, tuple(records.unreadable), files, records.ignored
+    )
+    return Reading(ledger, findings, files, tree)
