@@ -145,7 +145,7 @@ def owners_of(plan: Plan, milestone: Milestone, work: Work) -> tuple[str, ...]:
         case "units":
             return milestone.named
         case "groups":
-            wanted = [group for group in work.groups if group.group in milestone.named or not milestone.named]
+            wanted = milestone.groups or work.groups
             return tuple(dict.fromkeys(unit for group in wanted for unit in members(plan, group) or ()))
 
 
