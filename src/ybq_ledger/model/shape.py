@@ -40,12 +40,13 @@ class Length:
 
     most: int
     least: int = 1
+    one_line: bool = False
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         schema: Any = handler(source)
         schema.update(min_length=self.least, max_length=self.most)
         if schema["type"] == "str" and self.least:
-            schema["pattern"] = r"\S"
+            schema["pattern"] = r"^[^\n]*\S[^\n]*(?!\n)$" if self.one_line else r"\S"
         return schema  # type: ignore[no-any-return]  # core schemas are dictionaries of many kinds
 
 
@@ -74,7 +75,8 @@ class Pinned:
         return core_schema.chain_schema([text, parsed])
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"type": "string", "format": "date", "examples": ["2018-05-20"]}
+        pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+        return {"type": "string", "format": "date", "pattern": pattern, "examples": ["2018-05-20"]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,6 @@ class About:
 
 Day = Annotated[date, Pinned()]
 Slug = Annotated[str, Matches(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", "sub-plan")]
-Line = Annotated[str, Length(200)]
+Line = Annotated[str, Length(200, one_line=True)]
 Passage = Annotated[str, Length(8000)]
 Sha256 = Annotated[str, Matches(r"[0-9a-f]{64}", "9f86d081…")]
