@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence as Items
 from dataclasses import dataclass, is_dataclass
+from datetime import date
 from typing import Any, get_origin
 
 from ybq_ledger.model.finding import Finding, Rule
@@ -171,23 +173,21 @@ def half_width(wrong: Wrong) -> str | None:
 
 
 def fits(field: Field, text: str) -> bool:
-    """Whether the field takes this text."""
-    from pydantic import ValidationError
-
-    from ybq_ledger.store.shapes import adapter_of, json_text
-
+    """Whether a number, date or patterned field takes this text."""
     if field.type is int:
         return text.isdigit()
-    marks = [mark for mark in field.marks if isinstance(mark, Pinned | Matches)]
-    if not marks:
-        return False
-    from typing import Annotated
+    if field.mark(Pinned):
+        return is_day(text)
+    pattern = field.mark(Matches)
+    return pattern is not None and re.fullmatch(pattern.pattern, text) is not None
 
+
+def is_day(text: str) -> bool:
+    """Whether the text is a day in its one form."""
     try:
-        adapter_of(Annotated[field.type, marks[-1]]).validate_json(json_text(Scalar(text, False, 1, 1)), strict=True)
-    except ValidationError:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
         return False
-    return True
 
 
 def name_wrong_count(wrong: Wrong) -> Named:
