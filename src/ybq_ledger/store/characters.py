@@ -44,6 +44,11 @@ class Gate:
         self.findings: list[Finding] = []
         self.text = self.pass_bytes(data)
 
+    @property
+    def is_sound(self) -> bool:
+        """Whether the text is the file's own, character by character but for its line ends."""
+        return all(finding.rule is rules.WINDOWS_LINE_ENDS for finding in self.findings)
+
     def add(self, rule: Rule, line: int, column: int, **facts: object) -> None:
         """Note one finding."""
         if len(self.findings) < MOST_FINDINGS:

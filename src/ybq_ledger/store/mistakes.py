@@ -24,6 +24,7 @@ REASONS = {
     ),
     "unknown escape": Text("双引号里的反斜杠写法不对", "a backslash in double quotes is not used properly"),
     "expected ',' or": Text("方括号或花括号没有配对，或缺逗号", "a bracket is not closed, or a comma is missing"),
+    "found '<scalar>'": Text("引号后面还有文字", "text follows the closing quote"),
     "indentation indicators": Text("“|”或“>”后面多了东西", "something stands after `|` or `>`"),
 }
 OTHER = Text("不合 YAML 语法", "not valid YAML")
@@ -56,9 +57,9 @@ def name_mistake(said: str, doing: str, problem: Any, context: Any, lines: list[
             return found[0], line + 1, found[1], {}
     if "mapping values are not allowed" in said:
         return colon_in_text(problem, lines)
-    if "<block end>" in said:
+    if "<block end>" in said and "<scalar>" not in said:
         return rules.BAD_INDENTATION, problem.line + 1, problem.column + 1, {}
-    mark = context if "simple key" in doing else problem
+    mark = context if "simple key" in doing or "expected ',' or" in said else problem
     reason = next((reason for words, reason in REASONS.items() if words in said), OTHER)
     return rules.BROKEN_YAML, min(mark.line + 1, len(lines)), mark.column + 1, {"reason": reason}
 

@@ -10,14 +10,17 @@ from ybq_ledger.model.finding import Finding, Rule
 from ybq_ledger.model.place import Place
 from ybq_ledger.store import profile_rules as rules
 from ybq_ledger.store.characters import MOST_FINDINGS, REFUSED, Gate, character_rule
+from ybq_ledger.store.lines import read_lines
 from ybq_ledger.store.mistakes import mistake_in, swallowed_line
 from ybq_ledger.store.nodes import Mapping, Node, Scalar, Sequence
-from ybq_ledger.store.spellings import ambiguity
+from ybq_ledger.store.spellings import NULLS, ambiguity
 
 if TYPE_CHECKING:
     from ruamel.yaml.events import Event
 
 MOST_LEVELS = 12
+MOST_EVENTS = 20_000
+"""Of the parser; more are only met in files made to be slow (in the plain layout there is no such limit)."""
 MOST_RETRIES = 8
 RETRY_UP_TO = 32 * 1024
 """Characters: a larger file with a mistake that stops the parser is not parsed again to look for more."""
@@ -41,6 +44,8 @@ def parse(data: bytes, path: str) -> Parsed:
     gate = Gate(data, path)
     if gate.text is None:
         return Parsed(None, tuple(gate.findings))
+    if gate.is_sound and (quick := read_lines(gate.text)):
+        return Parsed(quick, tuple(gate.findings))
     root, found = parse_text(gate.text, path)
     patched = {finding.place.line for finding in gate.findings if finding.rule is not rules.WINDOWS_LINE_ENDS}
     found = [finding for finding in found if finding.place.line not in patched]
@@ -94,8 +99,10 @@ class Builder:
     def build(self) -> Node | None:
         """Read all events; the parser's own failures, of whatever class, become the one mistake."""
         try:
-            for event in events_of(self.text):
-                if not self.take(event):
+            for number, event in enumerate(events_of(self.text)):
+                if number > MOST_EVENTS:
+                    self.add(rules.TOO_MANY_VALUES, *start_of(event), most=MOST_EVENTS)
+                if number > MOST_EVENTS or not self.take(event):
                     return None
         except (
             Exception
@@ -159,7 +166,7 @@ class Builder:
         line, column = start_of(event)
         node = Scalar(event.value, not event.style, line, column)
         if event.style == '"' and (match := REFUSED.search(node.text.replace("\t", "\0"))):
-            rule, facts = character_rule(node.text[match.start()])
+            rule, facts = character_rule(match.group())
             self.add(rule, line, column, **facts)
         if node.plain and event.end_mark.line + 1 > line:
             self.look_for_swallowed(node, event.end_mark.line + 1)
@@ -216,7 +223,7 @@ class Builder:
         """Refuse values that are nothing, or that programs read in different ways."""
         if not isinstance(node, Scalar) or not node.plain:
             return
-        if node.text == "" or (node.text in ("~", "null", "Null", "NULL")):
+        if node.text in NULLS:
             at = key or node
             self.add(rules.NO_VALUE, at.line, at.column, key=short(key.text) if key else "-")
         elif kind := ambiguity(node.text):

@@ -152,10 +152,15 @@ BAD_INDENTATION = error(
     Text("这一行的缩进与前面对不上", "this line's indentation fits nothing above it"),
     Text("同一层的字段左边对齐，下一层多两个空格", "align fields of one level; two more spaces for the next level"),
 )  # fmt: skip
+TOO_MANY_VALUES = error(
+    "Y128", "too-many-values",
+    Text("文件里的值超过 {most} 个", "the file holds more than {most} values"),
+    Text("拆成几条记录，或用 ledger fmt 理成规范格式后再查", "split it, or bring it into the canonical layout first"),
+)  # fmt: skip
 
 PROFILE_RULES: tuple[Rule, ...] = (
     TAB_CHARACTER, BYTE_ORDER_MARK, NOT_UTF8, FILE_TOO_LARGE, CONTROL_CHARACTER, INVISIBLE_CHARACTER, CONFLICT_MARKER,
     TOO_DEEP, SEVERAL_DOCUMENTS, TAG, ANCHOR_OR_ALIAS, DIRECTIVE, MERGE_KEY, DUPLICATE_KEY, ODD_KEY, AMBIGUOUS_PLAIN,
     NO_VALUE, BROKEN_YAML, FULL_WIDTH_COLON, NO_SPACE_AFTER_COLON, EMPTY_FILE, WINDOWS_LINE_ENDS, DAMAGED_TEXT,
-    SWALLOWED_LINE, UNQUOTED_COLON, UNCLOSED_QUOTE, BAD_INDENTATION,
+    SWALLOWED_LINE, UNQUOTED_COLON, UNCLOSED_QUOTE, BAD_INDENTATION, TOO_MANY_VALUES,
 )  # fmt: skip

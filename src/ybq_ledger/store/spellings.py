@@ -7,6 +7,7 @@ import re
 from ybq_ledger.model.language import Text
 
 WORDS = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false"])
+NULLS = frozenset(["~", "null", "Null", "NULL", ""])
 TRUTH = Text("是/否", "true or false")
 NUMBER = Text("数字", "a number")
 CLOCK = Text("时间或六十进制数", "a time or a number to base sixty")
@@ -26,12 +27,9 @@ def ambiguity(text: str) -> Text | None:
 
     Plain `true` and `false` and whole numbers of up to 18 digits are what they look like everywhere.
     """
-    first = text[0]
-    if first.isascii() and not first.isalnum() and first not in "-+.=<~":
-        return None
     if text in ("true", "false") or CANONICAL.fullmatch(text):
         return None
-    if text in ("=", "<<", "~"):
+    if text in ("=", "<<", "-", "?", ":"):
         return SIGN
     if len(text) <= 5 and text.lower() in WORDS:
         return TRUTH
