@@ -67,7 +67,7 @@ def entries(plan: Plan) -> Iterator[Entry]:
     document = plan.document
     yield Entry("document", document.id, document.title, document, DOCUMENT_FILE, ())
     for index, basis in enumerate(document.basis):
-        yield Entry("basis", basis.number or str(index + 1), basis.title, basis, DOCUMENT_FILE, ("basis", index))
+        yield Entry("basis", basis.number or basis.title.zh, basis.title, basis, DOCUMENT_FILE, ("basis", index))
     for name, title in SETTINGS.items():
         yield Entry(name, name, title, getattr(document, name), DOCUMENT_FILE, (name,))
     for kind in LISTS:

@@ -54,10 +54,7 @@ class Names:
         from difflib import SequenceMatcher
 
         wanted = key_of(word)
-        scores = {
-            spelling: similarity(SequenceMatcher(None, wanted, key_of(spelling)), wanted in key_of(spelling))
-            for spelling in self.spellings
-        }
+        scores = {spelling: similarity(SequenceMatcher(None, wanted, key_of(spelling))) for spelling in self.spellings}
         ranked = sorted((spelling for spelling in scores if scores[spelling] >= 0.6), key=lambda s: -scores[s])
         return tuple(ranked[:3])
 
@@ -122,6 +119,7 @@ def first_claims(claims: Iterable[tuple[str, Claimant]]) -> dict[str, Claimant]:
     return found
 
 
-def similarity(matcher: SequenceMatcher[str], contained: bool) -> float:
-    """0 … 1; a part of a longer spelling counts as near."""
-    return max(matcher.ratio(), 0.8) if contained else matcher.ratio()
+def similarity(matcher: SequenceMatcher[str]) -> float:
+    """0 … 1; a part of a longer spelling, of two signs or more, counts as near."""
+    is_part = len(matcher.a) > 1 and str(matcher.a) in str(matcher.b)
+    return max(matcher.ratio(), 0.8) if is_part else matcher.ratio()

@@ -59,9 +59,10 @@ def number_column(key: str, zh: str, en: str, drop: int = 0) -> Column:
     return Column(key, Text(zh, en), "right", drop)
 
 
-def table(zh: str, en: str, columns: tuple[Column, ...], rows: Iterable[Iterable[Value]]) -> Table:
-    """A titled table of plain cells."""
-    return Table(columns, tuple(tuple(Cell(value) for value in row) for row in rows), Text(zh, en))
+def table(zh: str, en: str, columns: tuple[Column, ...], rows: Iterable[Iterable[Value | Cell]]) -> Table:
+    """A titled table; values become plain cells."""
+    cells = (tuple(value if isinstance(value, Cell) else Cell(value) for value in row) for row in rows)
+    return Table(columns, tuple(cells), Text(zh, en))
 
 
 CLAUSE = column("clause", "条款", "Clause", 2)
@@ -133,13 +134,15 @@ def works(plan: Plan, listed: tuple[Work, ...], title: Text) -> Table:
     return table(title.zh, title.en, columns, rows)
 
 
-def leads(names: Names, work: Work) -> Text | None:
-    """The leads as written; one named later is marked."""
-    if work.leads or not work.designated_lead:
-        return units(names, work.leads)
+def leads(names: Names, work: Work) -> Cell:
+    """The leads as written; one named later is marked, an action without any stands out."""
+    if work.leads or (work in names.plan.tasks and not work.designated_lead):
+        return Cell(units(names, work.leads))
+    if not work.designated_lead:
+        return Cell(Text("没有牵头部门", "no lead named"), "yellow")
     unit = names.units.get(work.designated_lead.unit)
     zh, en = (unit.name, unit.en) if unit else (work.designated_lead.unit,) * 2
-    return Text(f"{zh}（指定）", f"{en} (designated)")
+    return Cell(Text(f"{zh}（指定）", f"{en} (designated)"))
 
 
 def units(names: Names, assignments: tuple[Assignment, ...]) -> Text | None:

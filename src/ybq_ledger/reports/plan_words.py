@@ -5,6 +5,8 @@ from __future__ import annotations
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.schedule import Fixed, Recurring, Relative, Schedule
 
+NO_WORDS = "未定"
+"""What stands for the document's words where it has none for when."""
 OWNERS: dict[str, Text] = {
     "leads": Text("牵头部门", "leads"),
     "responsible": Text("责任部门", "units responsible"),
@@ -46,7 +48,8 @@ def due_words(rule: Schedule) -> Text:
             counted = UNITS[rule.unit].format()
             return Text(f"{rule.after} 后 {rule.count} {counted.zh}", f"{rule.count} {counted.en} after {rule.after}")
         case _:
-            return Text(f"无日期（{rule.words}）", f"no date ({rule.words})")
+            words = rule.words if rule.words != NO_WORDS else ""
+            return Text(f"无日期（{words}）", f"no date ({words})") if words else Text("无日期", "no date")
 
 
 def recurring_words(rule: Recurring) -> Text:
