@@ -5,12 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from ybq_ledger.model.plan import Assignment, Group, Plan, Unit, Work
-
-if TYPE_CHECKING:
-    from difflib import SequenceMatcher
 
 Claimant = TypeVar("Claimant")
 
@@ -51,10 +48,8 @@ class Names:
 
     def nearest(self, word: str) -> tuple[str, ...]:
         """Up to three known spellings that look like `word`, for a message only; nothing is ever resolved by it."""
-        from difflib import SequenceMatcher
-
         wanted = key_of(word)
-        scores = {spelling: similarity(SequenceMatcher(None, wanted, key_of(spelling))) for spelling in self.spellings}
+        scores = {spelling: similarity(wanted, key_of(spelling)) for spelling in self.spellings}
         ranked = sorted((spelling for spelling in scores if scores[spelling] >= 0.6), key=lambda s: -scores[s])
         return tuple(ranked[:3])
 
@@ -119,7 +114,9 @@ def first_claims(claims: Iterable[tuple[str, Claimant]]) -> dict[str, Claimant]:
     return found
 
 
-def similarity(matcher: SequenceMatcher[str]) -> float:
+def similarity(wanted: str, known: str) -> float:
     """0 … 1; a part of a longer spelling, of two signs or more, counts as near."""
-    is_part = len(matcher.a) > 1 and str(matcher.a) in str(matcher.b)
-    return max(matcher.ratio(), 0.8) if is_part else matcher.ratio()
+    from difflib import SequenceMatcher
+
+    ratio = SequenceMatcher(None, wanted, known).ratio()
+    return max(ratio, 0.8) if len(wanted) > 1 and wanted in known else ratio
