@@ -1,0 +1,30 @@
+"""What every test may ask for: comparison with a golden file under tests/golden/."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`pytest --rewrite-golden` writes what the program says now; read the difference before you commit it."""
+    parser.addoption("--rewrite-golden", action="store_true", help="write the golden files anew")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """`golden("render/table.txt", text)`: the text is that of the file, byte for byte."""
+
+    def compare(name: str, text: str) -> None:
+        path = GOLDEN / name
+        if request.config.getoption("--rewrite-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode())
+        assert path.is_file(), f"no golden file {name}: run pytest --rewrite-golden and read what it writes"
+        assert text == path.read_bytes().decode(), f"differs from tests/golden/{name}"
+
+    return compare
