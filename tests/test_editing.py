@@ -146,3 +146,10 @@ def test_an_event_that_no_file_may_hold_is_refused() -> None:
             append_event(OPENING, replace(EVENT, note=note), "x.yaml", Issue)
     with pytest.raises(NotWritable):
         append_event(OPENING, Close("close", JUNE, JUNE, "Not A Code"), "x.yaml", Issue)
+
+
+def test_the_kind_of_record_is_found_from_its_fields() -> None:
+    new = append_event(OPENING, EVENT)
+    assert new == append_event(OPENING, EVENT, "x.yaml", Issue)
+    with pytest.raises(CannotRun):
+        append_event("a: 1\n", EVENT)

@@ -11,10 +11,12 @@ from ybq_ledger.model.event import Event
 from ybq_ledger.model.failure import CannotRun
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.record import Record
+from ybq_ledger.model.record_types import BY_SHAPE
 from ybq_ledger.store.canonical import render_event, render_record
 from ybq_ledger.store.read_back import differences, reads_as
 
 if TYPE_CHECKING:
+    from ybq_ledger.store.documents import Read
     from ybq_ledger.store.nodes import Mapping, Sequence
 
 EMPTY_LIST = re.compile(r"^(events:)\s*\[\s*\]", re.MULTILINE)
@@ -22,22 +24,30 @@ MOST_POSITIONS = 12
 """Reading back takes milliseconds; nobody ends a list with more remarks than that."""
 
 
-def append_event(text: str, event: Event, path: str, shape: type[Record]) -> str:
-    """The file's text with one more event.
+def append_event(text: str, event: Event, path: str = "", shape: type[Record] | None = None) -> str:
+    """The file's text with one more event; `path` is for messages, `shape` is found from the fields if not given.
 
     Where the events are a list of lines, lines are only added; where they stand in brackets, ruamel rewrites the file
     and keeps its comments. CannotRun where the file cannot be read, or where no way reads back as it should.
     """
-    from ybq_ledger.store.documents import value_in
-
-    read = value_in(text.encode(), path, shape)
+    read = read_as_record(text, path, shape)
     if read.value is None:
         raise unreadable(path, read.findings[0].message if read.findings else None)
+    path = path or read.value.id
     wanted: Record = replace(read.value, events=(*read.value.events, event))  # type: ignore[arg-type]
     for candidate in candidates(text, event, read.root):
         if reads_as(candidate, wanted, path):
             return candidate
     raise differences(render_record(wanted), wanted, path) or by_hand(path)
+
+
+def read_as_record(text: str, path: str, shape: type[Record] | None) -> Read[Record]:
+    """The record in the text; where its kind is not known, the first one that fits."""
+    from ybq_ledger.store.documents import value_in
+
+    shapes = [shape] if shape else list(BY_SHAPE)
+    reads: list[Read[Record]] = [value_in(text.encode(), path, each) for each in shapes]
+    return next((read for read in reads if read.value is not None), reads[0])
 
 
 def candidates(text: str, event: Event, root: Any) -> Iterator[str]:

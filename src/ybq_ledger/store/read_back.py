@@ -21,10 +21,10 @@ class NotWritable(CannotRun):
     """A record holds something that no file of the ledger may hold."""
 
 
-def record_text(record: Record, path: str, header: str = "") -> str:
-    """The canonical text of a record, read back and found equal; else NotWritable."""
+def record_text(record: Record, path: str = "", header: str = "") -> str:
+    """The canonical text of a record, read back and found equal; else NotWritable, which names `path` or the id."""
     text = render_record(record, header)
-    require_equal(text, record, path)
+    require_equal(text, record, path or record.id)
     return text
 
 
