@@ -10,7 +10,8 @@ import typer
 from ybq_ledger.cli.asking import today
 from ybq_ledger.cli.group import both
 from ybq_ledger.cli.options import AtRevision, FormatOption, shell_of
-from ybq_ledger.commands.check import Checked, FailOn, check as check_ledger
+from ybq_ledger.commands.check import Checked, FailOn
+from ybq_ledger.commands.check import check as check_ledger
 from ybq_ledger.commands.opening import find_root
 from ybq_ledger.model.failure import CannotRun
 from ybq_ledger.model.finding import Severity

@@ -92,11 +92,11 @@ def GLOBAL_PARAMETERS(language: Language) -> list[Any]:
     def option(names: list[str], key: str, **more: Any) -> TyperOption:
         return TyperOption(param_decls=[*names, key], help=text[key].to(language), **more)
 
-    from typer._click.types import Choice
+    from typer._types import TyperChoice
 
     return [
         option(["-C"], "folder", metavar="DIR"),
-        option(["--lang"], "lang", type=Choice(["zh", "en"])),
-        option(["--color"], "color", type=Choice(["auto", "always", "never"]), default="auto"),
+        option(["--lang"], "lang", type=TyperChoice(["zh", "en"])),
+        option(["--color"], "color", type=TyperChoice(["auto", "always", "never"]), default="auto"),
         option(["--version"], "version", is_flag=True),
     ]

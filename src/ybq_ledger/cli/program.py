@@ -29,8 +29,8 @@ from ybq_ledger.model.failure import CannotRun
 from ybq_ledger.model.language import Language, Text
 
 ABOUT = Text(
-    "鲅鱼圈区营商环境方案的责任台账：方案与台账都是 git 里的 YAML 文件。",
-    "A compliance ledger for a government improvement plan: plan and records are YAML files in git.",
+    "实施方案的责任台账：方案和台账都是 git 里的 YAML 文件。从 ledger status 开始。",
+    "A compliance ledger for a government plan: plan and records are YAML files in git. Begin with ledger status.",
 )
 WITH_VALUE = ("-C", "--lang", "--color")
 

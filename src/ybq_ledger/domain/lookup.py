@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from ybq_ledger.domain.ids import seven_digits
 from ybq_ledger.domain.obligations import obligations
 from ybq_ledger.domain.standing import Standing, stand_obligation
 from ybq_ledger.domain.view import View
@@ -11,8 +12,8 @@ from ybq_ledger.model.ledger import Source
 
 
 def records_named(view: View, word: str) -> list[Source]:
-    """Every record with this id, or with these last seven digits."""
-    digits = word if len(word) == 7 and word.isdigit() else None
+    """Every record with this id, or with these seven digits however they were spoken or typed."""
+    digits = seven_digits(word)
     return [
         source
         for source in view.ledger.sources

@@ -121,7 +121,7 @@ def spread(plan: Plan, milestone: Milestone, term: Term) -> Iterator[Obligation]
 
 def is_self_kept(plan: Plan, milestone: Milestone, holders: tuple[str, ...]) -> bool:
     """The coordinator's own paper to itself: owed and dated, but nobody is chased for it (domain reading 7)."""
-    return milestone.to == "coordinator" and plan.document.coordinator in holders
+    return milestone.to in ("coordinator", "none") and plan.document.coordinator in holders
 
 
 def works_of(plan: Plan, milestone: Milestone) -> tuple[Work, ...]:

@@ -47,6 +47,11 @@ class Row:
     light: Light
     reason: Text | None = None
 
+    @property
+    def is_counted(self) -> bool:
+        """Whether any of its numbers is not zero."""
+        return any(any(numbers.values()) for numbers in self.counts.values())
+
 
 def count(items: Iterable[Standing]) -> dict[str, dict[str, int]]:
     """Every number of COUNTS over `items`."""
@@ -81,12 +86,12 @@ def rows(view: View, by: By, items: tuple[Standing, ...]) -> list[Row]:
     for item in items:
         for key in keys_of(item):
             found[key].append(item)
-    listed = [(key, name, reason) for key, name, reason in headings if found[key] or key not in optional(view)]
-    return [row(key, name, found[key], reason) for key, name, reason in listed]
+    listed = [row(key, name, found[key], reason) for key, name, reason in headings]
+    return [entry for entry in listed if entry.is_counted or entry.key not in optional(view)]
 
 
 def optional(view: View) -> set[str]:
-    """The rows left out when they are empty."""
+    """The rows left out when all their numbers are zero."""
     return {"unassigned", *(task.id for task in view.plan.tasks)}
 
 

@@ -32,7 +32,8 @@ FILING_MOVES: Moves = {
 
 @dataclass(frozen=True, slots=True)
 class RecordType:
-    """`opened` names the field with the day the record begins; `moves` is its whole life, beginning in `initial`."""
+    """`opened` names the field with the day the record begins; `moves` is its whole life, beginning in `initial`;
+    `defaults` are the values of fields that an entry may leave out."""
 
     kind: str
     folder: str
@@ -42,6 +43,7 @@ class RecordType:
     initial: str
     ended: frozenset[str]
     moves: Moves
+    defaults: tuple[tuple[str, str], ...] = ()
 
     def opened_on(self, record: Record) -> date:
         """The day the record begins."""
@@ -50,7 +52,17 @@ class RecordType:
 
 
 RECORD_TYPES: tuple[RecordType, ...] = (
-    RecordType("issue", "issues", Issue, Text("问题", "issue"), "found_on", "open", frozenset({"closed"}), ISSUE_MOVES),
+    RecordType(
+        "issue",
+        "issues",
+        Issue,
+        Text("问题", "issue"),
+        "found_on",
+        "open",
+        frozenset({"closed"}),
+        ISSUE_MOVES,
+        (("source", "self-check"),),
+    ),
     RecordType(
         "filing", "filings", Filing, Text("材料", "filing"), "filed_on", "filed", frozenset({"signed"}), FILING_MOVES
     ),

@@ -46,8 +46,8 @@ def is_late(item: Standing, within: int | None) -> bool:
 
 
 def urgency(item: Standing) -> tuple[object, ...]:
-    """Sort key: longest overdue first, then the nearest due date, then id."""
-    return (item.due, item.kind != "issue", item.id)
+    """Sort key: longest overdue first, issues before papers; within that the order of plan and files stands."""
+    return (item.due, item.kind != "issue")
 
 
 def heading(view: View, late: int, soon: int, within: int | None) -> Text:

@@ -54,7 +54,7 @@ def is_shown(row: Row, by: By, unit: str | None, work: str | None) -> bool:
     asked = {"unit": unit, "action": work}.get(by)
     if asked is not None:
         return row.key == asked
-    return (unit is None and work is None) or any(any(counts.values()) for counts in row.counts.values())
+    return (unit is None and work is None) or row.is_counted
 
 
 def headline(
@@ -66,8 +66,7 @@ def headline(
         total_text(totals, field) for field in ("filings", "issues", "activities") if any(totals[field].values())
     ]
     lines.append(Line(join(numbers or [Text("没有应办事项", "nothing owed")], "；", "; ")))
-    shown = [Text(f"{LIGHTS[name].zh} {number}", f"{LIGHTS[name].en} {number}") for name, number in lights.items()]  # type: ignore[index]
-    lines.append(Line(join(shown, "  ", "  "), worst_style(lights)))
+    lines.append(Line(lights_text(lights), worst_style(lights)))
     if view.ledger.unreadable:
         number = len(view.ledger.unreadable)
         lines.append(
@@ -80,6 +79,13 @@ def headline(
             )
         )
     return lines
+
+
+def lights_text(lights: dict[str, int]) -> Text:
+    """The number of items under each light; grey ones have no date that could pass."""
+    shown = [Text(f"{LIGHTS[name].zh} {lights[name]}", f"{LIGHTS[name].en} {lights[name]}") for name in reversed(ORDER)]
+    words = join(shown, "  ", "  ")
+    return Text(f"{words.zh}（无日期，不计逾期）", f"{words.en} (no date, never overdue)")
 
 
 def worst_style(lights: dict[str, int]) -> Style:

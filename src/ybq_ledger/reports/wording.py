@@ -83,6 +83,8 @@ def lateness(standing: Standing) -> Cell:
     if days is None:
         return Cell(Text("—", "—"), "grey")
     style: Style = standing.light if not standing.done else ("yellow" if standing.late else "green")
+    if standing.overdue and days == 0:
+        return Cell(Text("已逾期，不足 1 个工作日", "overdue, less than a working day"), style)
     if standing.overdue:
         return Cell(Text(f"逾期 {days} 个工作日", f"{days} working days late"), style)
     if standing.done or standing.settled:

@@ -71,7 +71,7 @@ def place(root: Path) -> Path | None:
         return git / "ybq-ledger" / "reading"
     home = os.environ.get("XDG_CACHE_HOME") or (
         os.path.join(os.environ["HOME"], ".cache") if os.environ.get("HOME") else ""
-    )  # noqa: PTH118
+    )
     name = hashlib.sha256(os.fsencode(root)).hexdigest()[:24]
     return Path(home, "ybq-ledger", name) if home else None
 

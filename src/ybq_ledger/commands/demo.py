@@ -1,0 +1,67 @@
+"""Makes a clearly marked, made-up ledger in another folder, the same for the same seed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from random import Random
+
+from ybq_ledger.commands.demo_records import Maker, make_filings, make_issues
+from ybq_ledger.commands.entering import place_of
+from ybq_ledger.commands.judging import read_plan_of
+from ybq_ledger.domain.working_days import WorkingCalendar
+from ybq_ledger.model.failure import CannotRun
+from ybq_ledger.model.language import Text
+
+BATCH = 100
+"""Files written in one go; each holds some descriptors open until all of them are on the disk."""
+README = """# 演示台账 / Demonstration ledger
+
+这里的问题和材料都是程序虚构的，与任何单位、企业、个人无关。
+Every issue and paper here was made up by a program and has nothing to do with any unit, enterprise or person.
+
+生成 / made by: `ledger demo --issues {issues} --seed {seed}`
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """What was made, and where."""
+
+    folder: Path
+    issues: int
+    filings: int
+
+
+def make_demo(root: Path, folder: Path, number: int, seed: int, *, dry_run: bool) -> Demo:
+    """Copy the plan and write `number` issues with the papers that go with them; refuses a folder that is not empty."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise CannotRun(
+            Text(f"{folder} 不是空目录", f"{folder} is not an empty folder"),
+            Text(
+                "给一个不存在或空的目录，以免覆盖",
+                "name a folder that is empty or does not exist, so that nothing is overwritten",
+            ),
+        )
+    opened = read_plan_of(root)
+    maker = Maker(opened.plan, WorkingCalendar(opened.calendar), Random(seed))
+    issues = list(make_issues(maker, number))
+    filings = list(make_filings(maker, date(opened.plan.issued.year, 12, 31)))
+    if not dry_run:
+        write_demo(root, folder, [*issues, *filings], README.format(issues=number, seed=seed))
+    return Demo(folder, len(issues), len(filings))
+
+
+def write_demo(root: Path, folder: Path, records: list, readme: str) -> None:  # type: ignore[type-arg]
+    """Plan, schemas and records, through the one writer."""
+    from ybq_ledger.store.canonical import render_record
+    from ybq_ledger.store.writer import Change, apply
+
+    folder.mkdir(parents=True, exist_ok=True)
+    copied = [*sorted((root / "plan").glob("*.yaml")), *sorted((root / "docs" / "schema").glob("*.json"))]
+    changes = [Change(path.relative_to(root).as_posix(), path.read_text(encoding="utf-8"), None) for path in copied]
+    changes.append(Change("ledger/README.md", readme, None))
+    changes += [Change(place_of(record), render_record(record), None) for record in records]
+    for start in range(0, len(changes), BATCH):
+        apply(folder, changes[start : start + BATCH])

@@ -1,0 +1,104 @@
+"""Drafts of records: what a person gave by options or in a file, before it is a record."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+
+from ybq_ledger.model.failure import CannotRun
+from ybq_ledger.model.finding import Finding
+from ybq_ledger.model.language import Text
+from ybq_ledger.model.place import Path, Place
+from ybq_ledger.store.nodes import Mapping, Node, Scalar, Sequence, locate_in
+from ybq_ledger.store.profile import parse
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The fields as nodes; `origin` is the file they came from, or None for options."""
+
+    node: Mapping
+    origin: str | None
+
+    @property
+    def path(self) -> str:
+        """What findings call the place: the file, or the options."""
+        return self.origin or "(options)"
+
+    def locate(self, steps: Path) -> Place:
+        """Where a value of the draft stands."""
+        return locate_in(self.node, self.path)(steps)
+
+
+def node_of(value: object) -> Mapping:
+    """Options as nodes; what was not given is left out."""
+    node = to_node(value)
+    assert isinstance(node, Mapping)
+    return node
+
+
+def to_node(value: object) -> Node:
+    """A Python value as a node without a place of its own."""
+    if isinstance(value, dict):
+        kept = {key: entry for key, entry in value.items() if entry not in (None, [], (), False)}
+        return Mapping(1, 1, {key: (Scalar(key, True, 1, 1), to_node(entry)) for key, entry in kept.items()})
+    if isinstance(value, (list, tuple)):
+        return Sequence(1, 1, [to_node(entry) for entry in value])
+    if value is True:
+        return Scalar("true", True, 1, 1)
+    return Scalar(str(value) if isinstance(value, date) else clean(str(value)), False, 1, 1)
+
+
+def clean(text: str) -> str:
+    """What a shell or a form leaves around a text: blanks at the ends, Windows line ends."""
+    return text.replace("\r\n", "\n").strip()
+
+
+def drafts_from(name: str, data: bytes, unit: str | None) -> list[Draft]:
+    """The drafts in a YAML or JSON text: one mapping, or a list of mappings. CannotRun names what is wrong first."""
+    parsed = parse(as_yaml(data), name)
+    node = parsed.root
+    if node is None or not parsed.is_clean:
+        raise unreadable(parsed.findings)
+    items = node.items if isinstance(node, Sequence) else [node]
+    drafts = []
+    for item in items:
+        if not isinstance(item, Mapping):
+            raise CannotRun(
+                Text(
+                    f"{name}:{item.line}:{item.column} 不是“字段: 值”的记录",
+                    f"{name}:{item.line}:{item.column} is not a record of fields",
+                ),
+                Text("每条记录写成 title: … 这样的若干行", "write each record as lines like title: …"),
+            )
+        if unit and "unit" not in item.entries:
+            item.entries["unit"] = (
+                Scalar("unit", True, item.line, item.column),
+                Scalar(unit, False, item.line, item.column),
+            )
+        drafts.append(Draft(item, name))
+    if not drafts:
+        raise CannotRun(
+            Text(f"{name} 里没有记录", f"no record in {name}"), Text("写一条或多条记录", "write one record or more")
+        )
+    return drafts
+
+
+def as_yaml(data: bytes) -> bytes:
+    """JSON that YAML would not read (tabs, escapes) rewritten; anything else as it is."""
+    if data.lstrip()[:1] not in (b"{", b"["):
+        return data
+    try:
+        return json.dumps(json.loads(data), ensure_ascii=False, indent=1).encode()
+    except ValueError:
+        return data
+
+
+def unreadable(findings: tuple[Finding, ...]) -> CannotRun:
+    """The first finding as a reason not to go on."""
+    first = min(findings, key=lambda finding: finding.order)
+    return CannotRun(
+        Text(f"{first.place} {first.rule.id} {first.message.zh}", f"{first.place} {first.rule.id} {first.message.en}"),
+        first.hint,
+    )
