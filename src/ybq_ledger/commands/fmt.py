@@ -72,12 +72,14 @@ def change_of(tree: WorkTree, entry: Entry, done: Formatted) -> Change | None:
 def formatted(entry: Entry, text: str, done: Formatted) -> str | None:
     """The text as it should be; None, with the reasons noted, where it cannot be read or safely changed."""
     from ybq_ledger.store.documents import Read, value_in
-    from ybq_ledger.store.formatting import format_plain, format_record
+    from ybq_ledger.store.formatting import format_record
 
     data = text.encode("utf-8", "surrogateescape")
-    slot = record_files.lay_out(entry, None).slot if entry.path.startswith(f"{record_files.FOLDER}/") else None
+    if is_plan(entry):
+        return formatted_plain(entry, text, data, done)
+    slot = record_files.lay_out(entry, None).slot
     if slot is None or slot.kind is None:
-        return format_plain(text, entry.path) if slot is None and is_plan(entry) else None
+        return None
     read: Read[Record] = value_in(data, entry.path, slot.kind.shape)
     if read.value is None:
         done.findings += read.findings
@@ -86,6 +88,18 @@ def formatted(entry: Entry, text: str, done: Formatted) -> str | None:
     if new is None:
         done.stuck.append(entry.path)
     return new
+
+
+def formatted_plain(entry: Entry, text: str, data: bytes, done: Formatted) -> str | None:
+    """The text of a plan file with tidy white space."""
+    from ybq_ledger.store.formatting import format_plain
+    from ybq_ledger.store.profile import parse
+
+    parsed = parse(data, entry.path)
+    if not parsed.is_clean:
+        done.findings += parsed.findings
+        return None
+    return format_plain(text, entry.path)
 
 
 def is_plan(entry: Entry) -> bool:

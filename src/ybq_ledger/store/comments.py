@@ -14,7 +14,7 @@ from ybq_ledger.store.nodes import Mapping, Node, Sequence
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-SIGN = re.compile(r"(?:^|(?<=[ \t]))#.*", re.MULTILINE)
+SIGN = re.compile(r"(?:^|(?<=[ \t]))#", re.MULTILINE)
 BLOCK_HEADER = re.compile(r"[|>][-+0-9]*")
 
 
@@ -42,13 +42,21 @@ def find_comments(text: str) -> list[Comment]:
     spans = sorted(text_spans(text))
     starts = [start for start, _ in spans]
     found = []
+    end = 0
     for match in SIGN.finditer(text):
-        index = bisect_right(starts, match.start()) - 1
-        if index < 0 or match.start() >= spans[index][1]:
-            before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
-            line = text.count("\n", 0, match.start()) + 1
-            found.append(Comment(match.group().rstrip(), line, len(before) + 1, bool(before.strip())))
+        start = match.start()
+        index = bisect_right(starts, start) - 1
+        if start >= end and (index < 0 or start >= spans[index][1]):
+            end = (text + "\n").index("\n", start)
+            found.append(comment_at(text, start, end))
     return found
+
+
+def comment_at(text: str, start: int, end: int) -> Comment:
+    """The comment from its sign to the end of its line."""
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    line = text.count("\n", 0, start) + 1
+    return Comment(text[start:end].rstrip(), line, len(before) + 1, bool(before.strip()))
 
 
 def text_spans(text: str) -> Iterator[tuple[int, int]]:
@@ -83,9 +91,11 @@ def carry_over(comments: Iterable[Comment], old: Node, new: Node, text: str) -> 
     places = {spot.path: spot.line for spot in spots(new)}
     order = list(spots(old))
     above: dict[int, list[str]] = {}
+    full: set[int] = set()
     for comment in comments:
         line = places.get(anchor(comment, order)) if comment.trailing else None
-        if line and " #" not in lines[line - 1]:
+        if line and line not in full:
+            full.add(line)
             lines[line - 1] += f"  {comment.text}"
         else:
             above.setdefault(line_below(comment, order, places, len(lines) + 1), []).append(comment.text)
