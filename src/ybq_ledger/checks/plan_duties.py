@@ -13,7 +13,7 @@ from ybq_ledger.model.plan import Designation, Milestone, Plan, Work
 
 ACTION_WITHOUT_LEAD = Rule(
     "P403", "action-without-lead", Severity.warning,
-    Text("行动 {id}“{title}”没有牵头部门，没有人承担它的 {duties}", "action {id} “{title}” has no lead; nobody owes its {duties}"),
+    Text("行动 {id}“{title}”没有牵头部门，以下材料没有人承担：{duties}", "action {id} “{title}” has no lead; nobody owes these papers: {duties}"),
     Text("方案没写就不要补写 leads；有了指定的依据，写 designated_lead（单位、依据、日期）", "leave leads as the plan has it; once a decision names one, write designated_lead with unit, decision and day"),
 )  # fmt: skip
 GROUP_WITHOUT_MEMBERS = Rule(
@@ -46,7 +46,7 @@ def action_without_lead(plan: Plan, locate: LocateInPlan) -> Iterator[Finding]:
             facts = {
                 "id": action.id,
                 "title": action.title,
-                "duties": Text("、".join(t.zh for t in duties) or "材料", ", ".join(t.en for t in duties) or "papers"),
+                "duties": Text("；".join(t.zh for t in duties) or "材料", "; ".join(t.en for t in duties) or "papers"),
             }
             yield Finding(ACTION_WITHOUT_LEAD, locate(file_of("actions"), ("actions", index, "leads")), facts)
 

@@ -3,16 +3,46 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from ybq_ledger.model.shape import STRICT, About, Between, Day, Line, Matches, OneOf
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
 
 RestDay = Literal["kept", "back", "forward"]
 """What a rest day does to a due date: stands as written, back to the last or forward to the next working day."""
 Every = Literal["week", "month", "quarter", "half-year", "year"]
 Unit = Literal["working-days", "calendar-days", "months"]
+
+
+@dataclass(frozen=True, slots=True)
+class RealPeriod(Matches):
+    """The text matches, and the calendar has such a period: few years have a week 53."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        from pydantic_core import core_schema
+
+        text = Matches.__get_pydantic_core_schema__(self, source, handler)
+        return core_schema.no_info_after_validator_function(real_period, text)
+
+
+def real_period(period: str) -> str:
+    """The period itself; ValueError where no calendar has it, or none that this program counts by (1949 to 2200)."""
+    year, _, part = period.partition("-")
+    if not 1949 <= int(year) <= 2200:
+        raise ValueError(f"no calendar for the year {year}")
+    date.fromisocalendar(int(year), int(part[1:]) if part.startswith("W") else 1, 1)
+    return period
+
+
 Period = Annotated[
-    str, Matches(r"[0-9]{4}(-(0[1-9]|1[0-2])|-Q[1-4]|-H[12]|-W(0[1-9]|[1-4][0-9]|5[0-3]))?", "2018-05, 2018-Q2, 2018")
+    str,
+    RealPeriod(
+        r"[0-9]{4}(-(0[1-9]|1[0-2])|-Q[1-4]|-H[12]|-W(0[1-9]|[1-4][0-9]|5[0-3]))?", "2018-05, 2018-Q2, 2018-W21, 2018"
+    ),
 ]
 DayWord = Literal["last", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 DayNumber = Annotated[int, Between(1, 366)]
