@@ -7,7 +7,7 @@ from datetime import date
 from typing import Annotated
 
 from ybq_ledger.model.language import Text
-from ybq_ledger.model.shape import STRICT, About, Between, Day, Line
+from ybq_ledger.model.shape import STRICT, About, Between, Day, Line, Matches
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,9 @@ class CalendarData:
 
     first_year: Annotated[int, Between(1949, 2200)]
     year_end_from: Annotated[
-        str, About("年末哪天起仍待下一年通知（月-日）", "from this MM-DD days await the next notice")
+        str,
+        Matches(r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", "12-29"),
+        About("年末哪天起仍待下一年通知（月-日）", "from this MM-DD days await the next notice"),
     ]
     convention: Text
     notices: tuple[Notice, ...]

@@ -10,7 +10,7 @@ from ybq_ledger.model.shape import STRICT, About, Day, Length, Line, Matches, On
 
 RecordId = Annotated[
     str,
-    Matches(r"[a-z][a-z0-9]*(-[a-z0-9]+)*-[0-9]{4}-[0-9]{7}", "guotuju-2018-3047195"),
+    Matches(r"[a-z][a-z0-9]*(-[a-z0-9]+)*-[0-9]{4}-[0-9]{7}", "guotuju-2018-3047192"),
     About("编号，与文件名相同", "id, the same as the file's name"),
 ]
 UnitCode = Annotated[Slug, About("所属单位代码", "code of the unit whose ledger this is")]

@@ -51,8 +51,7 @@ class Gate:
 
     def add(self, rule: Rule, line: int, column: int, **facts: object) -> None:
         """Note one finding."""
-        if len(self.findings) < MOST_FINDINGS:
-            self.findings.append(Finding(rule, Place(self.path, line, column), facts))
+        note(self.findings, Finding(rule, Place(self.path, line, column), facts))
 
     def pass_bytes(self, data: bytes) -> str | None:
         """Decode, then look at the characters and the lines."""
@@ -95,6 +94,14 @@ class Gate:
             for match in REFUSED.finditer(content):
                 rule, facts = character_rule(match.group())
                 self.add(rule, line, match.start() + 1, **facts)
+
+
+def note(findings: list[Finding], new: Finding) -> None:
+    """Add a finding, unless its rule was the last to be broken on the same line, or there are too many."""
+    last = findings[-1] if findings else None
+    repeats = last is not None and last.rule is new.rule and last.place.line == new.place.line
+    if not repeats and len(findings) < MOST_FINDINGS:
+        findings.append(new)
 
 
 def character_rule(character: str) -> tuple[Rule, dict[str, object]]:

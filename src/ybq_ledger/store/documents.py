@@ -15,6 +15,9 @@ from ybq_ledger.store.tree import Tree
 
 Shape = TypeVar("Shape")
 
+DOUBTFUL = (profile_rules.SWALLOWED_LINE, profile_rules.ODD_KEY, profile_rules.MERGE_KEY)
+"""Where one of these was broken, the file's fields are not those its author meant."""
+
 
 @dataclass(frozen=True, slots=True)
 class Read(Generic[Shape]):
@@ -46,6 +49,8 @@ def value_in(data: bytes, path: str, shape: type[Shape]) -> Read[Shape]:
 
 def independent(found: list[Finding], earlier: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Leave out what is most likely a consequence of a mistake already reported: same line, or a field not seen."""
+    if any(finding.rule in DOUBTFUL for finding in earlier):
+        return ()
     lines = {finding.place.line for finding in earlier if finding.rule is not profile_rules.WINDOWS_LINE_ENDS}
     return tuple(f for f in found if f.place.line not in lines and f.rule is not shape_rules.MISSING_FIELD)
 

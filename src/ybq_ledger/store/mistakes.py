@@ -88,12 +88,22 @@ def swallowed_line(lines: list[str], first: int, last: int) -> tuple[Rule, int, 
     """The first line of a plain text, after its own, that was meant to be a field or an item."""
     for number in range(first + 1, min(last, len(lines)) + 1):
         line = lines[number - 1]
+        lead = len(line) - len(line.lstrip())
         if match := SWALLOWED_KEY.match(line):
             rule = rules.FULL_WIDTH_COLON if "：" in match.group(1) else rules.SWALLOWED_LINE
-            return rule, number, match.end()
+            return rule, number, match.end() if "：" in match.group(1) else lead + 1
         if line.lstrip().startswith("- "):
-            return rules.SWALLOWED_LINE, number, len(line) - len(line.lstrip()) + 1
+            return rules.SWALLOWED_LINE, number, lead + 1
     return None
+
+
+def colon_at_the_top(text: str, path: str) -> Finding | None:
+    """The first line's wrong colon, where it made a whole file of fields into one plain text."""
+    lines = text.split("\n")
+    first = before(list(reversed(lines)), len(lines))
+    number = len(lines) - first
+    found = wrong_colon(lines[number - 1]) if first >= 0 else None
+    return Finding(found[0], Place(path, number, found[1])) if found else None
 
 
 def before(lines: list[str], line: int) -> int:

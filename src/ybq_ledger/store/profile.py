@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from ybq_ledger.model.finding import Finding, Rule
 from ybq_ledger.model.place import Place
 from ybq_ledger.store import profile_rules as rules
-from ybq_ledger.store.characters import MOST_FINDINGS, REFUSED, Gate, character_rule
+from ybq_ledger.store.characters import REFUSED, Gate, character_rule, note
 from ybq_ledger.store.lines import read_lines
-from ybq_ledger.store.mistakes import mistake_in, swallowed_line
+from ybq_ledger.store.mistakes import colon_at_the_top, mistake_in, swallowed_line
 from ybq_ledger.store.nodes import Mapping, Node, Scalar, Sequence
 from ybq_ledger.store.spellings import NULLS, ambiguity
 
@@ -60,6 +60,9 @@ def parse_text(text: str, path: str) -> tuple[Node | None, list[Finding]]:
         root = builder.build()
         mended = {finding.place.line for finding in mistakes}
         found = [finding for finding in builder.findings if finding.place.line not in mended]
+        if builder.mistake is None and not (isinstance(root, Scalar) and root.plain):
+            return root, mistakes + found
+        builder.mistake = builder.mistake or colon_at_the_top(text, path)
         if builder.mistake is None:
             return root, mistakes + found
         mistakes.append(builder.mistake)
@@ -115,8 +118,7 @@ class Builder:
 
     def add(self, rule: Rule, line: int, column: int, **facts: object) -> None:
         """Note one finding."""
-        if len(self.findings) < MOST_FINDINGS:
-            self.findings.append(Finding(rule, Place(self.path, line, column), facts))
+        note(self.findings, Finding(rule, Place(self.path, line, column), facts))
 
     def take(self, event: Event) -> bool:
         """Take one event; False where reading on is of no use."""
@@ -224,8 +226,9 @@ class Builder:
         if not isinstance(node, Scalar) or not node.plain:
             return
         if node.text in NULLS:
-            at = key or node
-            self.add(rules.NO_VALUE, at.line, at.column, key=short(key.text) if key else "-")
+            if key:
+                node.line, node.column = key.line, key.column
+            self.add(rules.NO_VALUE, node.line, node.column, key=short(key.text) if key else "-")
         elif kind := ambiguity(node.text):
             self.add(rules.AMBIGUOUS_PLAIN, node.line, node.column, kind=kind)
 

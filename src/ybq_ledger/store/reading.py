@@ -50,20 +50,22 @@ class Records:
 
     def take_all(self, entries: Iterable[Entry]) -> None:
         """Read everything, then compare the files with each other."""
-        lowered: dict[str, str] = {}
+        usual: set[str] = set()
+        mixed: list[str] = []
         for entry in entries:
-            found: list[Finding] = []
-            twin = lowered.setdefault(entry.path.lower(), entry.path)
-            if twin != entry.path:
-                found.append(Finding(rules.CASE_TWINS, Place(entry.path), {"other": twin}))
-            self.take(entry, found)
+            self.take(entry)
+            if entry.path.islower():
+                usual.add(entry.path)
+            else:
+                mixed.append(entry.path)
+        self.refuse_twins(usual, mixed)
         self.refuse_twice()
 
-    def take(self, entry: Entry, found: list[Finding]) -> None:
-        """Read one file; `found` is what its path alone told."""
+    def take(self, entry: Entry) -> None:
+        """Read one file."""
         self.files += 1
         layout = lay_out(entry, self.units)
-        found += layout.findings
+        found = list(layout.findings)
         record = self.read(layout.slot, found) if layout.slot else None
         self.findings += found
         if layout.ignored:
@@ -83,8 +85,18 @@ class Records:
             return None
         found += read.findings
         locate = locate_in(read.root, slot.path)
-        found += [Finding(rule, locate((key,)), facts) for rule, key, facts in disagreements(read.value, slot)]
+        known = not any(finding.rule is rules.UNKNOWN_UNIT_FOLDER for finding in found)
+        found += [Finding(rule, locate((key,)), facts) for rule, key, facts in disagreements(read.value, slot, known)]
         return read.value
+
+    def refuse_twins(self, usual: set[str], mixed: list[str]) -> None:
+        """Paths that some systems cannot tell apart; one with a capital letter is never a record's."""
+        first: dict[str, str] = {}
+        for path in mixed:
+            lowered = path.lower()
+            twin = lowered if lowered in usual else first.setdefault(lowered, path)
+            if twin != path:
+                self.findings.append(Finding(rules.CASE_TWINS, Place(path), {"other": twin}))
 
     def refuse_twice(self) -> None:
         """Two files with one id: neither can be told from the other, so neither counts."""

@@ -70,7 +70,7 @@ def lay_out_name(entry: Entry, parts: list[str], units: frozenset[str] | None) -
     if f".{ending}" != ENDING:
         return Layout(None, (*found, Finding(rules.WRONG_EXTENSION, Place(entry.path), {"right": stem + ENDING})))
     if ids.parse(stem) is None:
-        facts: dict[str, object] = {"example": f"{unit}-2018-3047195{ENDING}"}
+        facts: dict[str, object] = {"example": f"{unit}-2018-3047192{ENDING}"}
         found = (*found, Finding(rules.ODD_FILE_NAME, Place(entry.path), facts))
     return Layout(Slot(entry.path, unit, folder, stem, BY_FOLDER.get(folder)), found)
 
@@ -93,12 +93,15 @@ def wrong(rule: Rule, entry: Entry) -> Layout:
     return Layout(None, (Finding(rule, Place(entry.path), {"error": ""}),))
 
 
-def disagreements(record: Record, slot: Slot) -> list[tuple[Rule, str, dict[str, object]]]:
-    """Where the record and its path differ: the rule, the field to point at, and the facts."""
+def disagreements(record: Record, slot: Slot, is_unit: bool) -> list[tuple[Rule, str, dict[str, object]]]:
+    """Where the record and its path differ: the rule, the field to point at, and the facts.
+
+    A folder that stands for no unit (`is_unit` false) is no measure for the record's own.
+    """
     found: list[tuple[Rule, str, dict[str, object]]] = []
     if record.id != slot.stem and ids.parse(slot.stem):
         found.append((rules.ID_NOT_FILE_NAME, "id", {"right": record.id + ENDING}))
-    if record.unit != slot.unit:
+    if record.unit != slot.unit and is_unit:
         found.append((rules.UNIT_NOT_FOLDER, "unit", {"folder": slot.unit}))
     elif not record.id.startswith(f"{record.unit}-") or len(record.id) != len(record.unit) + 13:
         found.append((rules.UNIT_NOT_IN_ID, "id", {"unit": record.unit}))

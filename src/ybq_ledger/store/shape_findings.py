@@ -116,10 +116,8 @@ def name_wrong(wrong: Wrong) -> Named:
             return name_wrong_count(wrong)
         case "greater_than_equal" | "less_than_equal":
             return name_out_of_range(wrong)
-        case kind if kind.endswith("_type"):
-            return name_wrong_type(wrong)
         case _:
-            return shape_rules.DOES_NOT_FIT, {}
+            return name_wrong_type(wrong)
 
 
 def name_missing(wrong: Wrong) -> Named:
@@ -160,8 +158,10 @@ def name_bad_text(wrong: Wrong) -> Named:
     if not wrong.text.strip():
         return shape_rules.BLANK, {}
     if pattern := wrong.field.mark(Matches):
-        return shape_rules.WRONG_PATTERN, {"example": pattern.example}
-    return (shape_rules.SEVERAL_LINES if "\n" in wrong.text else shape_rules.DOES_NOT_FIT), {}
+        about = wrong.field.mark(About)
+        named = Text(f"（{about.zh}）", f" ({about.en})") if about else Text("", "")
+        return shape_rules.WRONG_PATTERN, {"example": pattern.example, "about": named}
+    return shape_rules.SEVERAL_LINES, {}
 
 
 def half_width(wrong: Wrong) -> str | None:
@@ -223,7 +223,7 @@ QUOTE_IT = Text("两边加英文引号", "put quotes round it")
 EXPECTED = {
     "text": (Text("一段文字", "text"), Text("直接写文字，不要写成列表或字段", "write text, not a list or fields")),
     "number": (Text("一个整数", "a whole number"), Text("写成不加引号的整数", "write a whole number without quotes")),
-    "truth": (Text("true 或 false", "true or false"), Text("写 true 或 false，不加引号", "write true or false, no quotes")),
+    "truth": (Text("“true”或“false”", "`true` or `false`"), Text("写 true 或 false，不加引号", "write true or false, no quotes")),
     "list": (Text("一个列表", "a list"), Text("每项另起一行，以“- ”开头", "put each item on a line that begins with `- `")),
     "fields": (Text("一组字段", "fields"), Text("写成“字段: 值”，每行一个", "write `field: value`, one to a line")),
 }  # fmt: skip

@@ -61,7 +61,7 @@ SEVERAL_LINES = error(
 )  # fmt: skip
 WRONG_PATTERN = error(
     "S211", "wrong-pattern",
-    Text("写法不对", "this is not written as it should be"),
+    Text("写法不对{about}", "this is not written as it should be{about}"),
     Text("例如：{example}", "for example: {example}"),
 )  # fmt: skip
 OUT_OF_RANGE = error(
@@ -74,13 +74,8 @@ WRONG_COUNT = error(
     Text("这里应有 {least} 到 {most} 项", "there should be {least} to {most} items here"),
     Text("增减到规定的项数", "add or remove items"),
 )  # fmt: skip
-DOES_NOT_FIT = error(
-    "S214", "does-not-fit",
-    Text("这个值不符合要求", "this value does not fit"),
-    Text("对照 docs/schema 里的说明修改", "compare it with docs/schema"),
-)  # fmt: skip
 
 SHAPE_RULES: tuple[Rule, ...] = (
     MISSING_FIELD, UNKNOWN_FIELD, WRONG_TYPE, UNKNOWN_CHOICE, NOT_A_DATE, IMPOSSIBLE_DATE, FULL_WIDTH_CHARACTERS,
-    BLANK, TEXT_TOO_LONG, SEVERAL_LINES, WRONG_PATTERN, OUT_OF_RANGE, WRONG_COUNT, DOES_NOT_FIT,
+    BLANK, TEXT_TOO_LONG, SEVERAL_LINES, WRONG_PATTERN, OUT_OF_RANGE, WRONG_COUNT,
 )  # fmt: skip

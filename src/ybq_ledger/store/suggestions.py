@@ -13,7 +13,7 @@ def nearest(word: str, legal: Iterable[str]) -> str | None:
     """The legal word most like `word`, if any is like it at all."""
     from difflib import get_close_matches
 
-    return next(iter(get_close_matches(word[:60].lower(), list(legal), 1, 0.6)), None)
+    return next(iter(get_close_matches(word[:60].lower(), list(legal), 1, 0.65)), None)
 
 
 def did_you_mean(near: str | None) -> Text:
