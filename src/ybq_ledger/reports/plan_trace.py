@@ -28,7 +28,11 @@ def trace_plan(plan: Plan) -> Document:
     traced, ours = trace(plan), conventions(plan)
     counts = count(traced, ours)
     table = Table(CLAUSES, tuple(clause_row(entry) for entry in traced), Text("逐条对照", "Clause by clause"))
-    apart = Table(OURS, tuple(ours_row(entry) for entry in ours), Text("本系统约定", "Our conventions"))
+    apart = Table(
+        OURS,
+        tuple(ours_row(entry) for entry in ours),
+        Text("※ 本系统约定，不是方案原文", "※ Our conventions, not the plan's words"),
+    )
     data: dict[str, object] = {
         "plan": plan.document.id,
         "counts": counts,
@@ -77,9 +81,9 @@ def outcome(traced: Traced) -> Cell:
 
 
 def words(traced: Traced, language: str) -> Iterator[str]:
-    """Kind and ids of what is encoded, kind by kind."""
+    """Kind and ids of what is encoded, kind by kind; what holds a convention is marked."""
     for kind in dict.fromkeys(entry.kind for entry in traced.encoded):
-        ids = [entry.id for entry in traced.encoded if entry.kind == kind]
+        ids = [f"{entry.id}{' ※' if entry.convention else ''}" for entry in traced.encoded if entry.kind == kind]
         yield f"{KINDS[kind].zh} {'、'.join(ids)}" if language == "zh" else f"{KINDS[kind].en} {', '.join(ids)}"
 
 
@@ -93,7 +97,7 @@ def clause_json(traced: Traced) -> Json:
     note = traced.note
     return {
         "clause": note.clause, **twins("gist", note.gist), "heading": traced.is_heading,
-        "encoded": [entry_json(entry) for entry in traced.encoded], **twins("not_encoded", note.not_encoded),
+        "encoded": [entry_json(entry) | {"has_convention": bool(entry.convention)} for entry in traced.encoded], **twins("not_encoded", note.not_encoded),
     }  # fmt: skip
 
 
