@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from ybq_ledger.checks.context import Context
 from ybq_ledger.domain.obligations import leads_of
@@ -154,6 +155,7 @@ def day_in_future(context: Context) -> Iterator[Finding]:
     """R512: nothing can have happened, or have been recorded, after today."""
     for path, record in context.records:
         opened = BY_SHAPE[type(record)].opened
+        days: list[tuple[tuple[str | int, ...], date]]
         days = [((opened,), getattr(record, opened)), (("recorded",), record.recorded)]
         for index, event in enumerate(record.events):
             days += [(("events", index, "on"), event.on), (("events", index, "recorded"), event.recorded)]

@@ -7,7 +7,8 @@ from importlib import import_module
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
-from typer.main import CommandInfo, get_command_from_info
+from typer.main import get_command_from_info
+from typer.models import CommandInfo
 
 from ybq_ledger.cli.entries import ENTRIES, GROUPS, Entry
 from ybq_ledger.model.language import Language, Text

@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from ybq_ledger.cli.group import both
-from ybq_ledger.cli.options import AtRevision, FormatOption, shell_of
+from ybq_ledger.cli.options import AtRevision, FormatOption, bad_parameter, shell_of
 from ybq_ledger.commands.opening import find_root, open_ledger
+from ybq_ledger.model.language import Text
 
-Section = Literal[
-    "plan", "goals", "targets", "tasks", "actions", "units", "groups", "phases", "milestones", "limits", "mechanisms"
-]
+
+def parse_section(word: str) -> str:
+    """A part of the plan by its name; a usage error lists them all."""
+    from ybq_ledger.reports.plan_show import SECTIONS
+
+    known = ("plan", *SECTIONS)
+    if word not in known:
+        raise bad_parameter(
+            Text(f"没有“{word}”这一部分；可用：{' '.join(known)}", f"no section {word!r}; one of {' '.join(known)}")
+        )
+    return word
 
 
 def show(
     context: typer.Context,
     section: Annotated[
-        list[Section] | None,
-        typer.Option("--section", "-s", help=both("只看这一部分（可重复）", "only this part; may be repeated")),
+        list[str] | None,
+        typer.Option(
+            "--section", "-s", metavar="SECTION", help=both("只看这一部分（可重复）", "only this part; may be repeated")
+        ),
     ] = None,
     at: AtRevision = None,
     format: FormatOption = "table",
@@ -29,7 +40,7 @@ def show(
 
     shell = shell_of(context)
     ledger = open_ledger(find_root(shell.folder), at)
-    shell.show(show_plan(ledger.plan, tuple(section or ())), format)
+    shell.show(show_plan(ledger.plan, tuple(parse_section(word) for word in section or ())), format)
 
 
 def trace(context: typer.Context, at: AtRevision = None, format: FormatOption = "table") -> None:

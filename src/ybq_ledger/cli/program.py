@@ -143,11 +143,9 @@ def usage_in_chinese(error: ClickException) -> str:
             near = f"（是不是 {'、'.join(sorted(error.possibilities))}？）" if error.possibilities else ""
             return f"没有选项 {error.option_name}{near}"
         case MissingParameter():
-            name = error.param.get_error_hint(error.ctx) if error.param and error.ctx else ""
-            return f"缺少 {name}"
+            return f"缺少 {hint_of(error)}"
         case BadParameter():
-            name = error.param.get_error_hint(error.ctx) if error.param and error.ctx else (error.param_hint or "")
-            return f"{name} 的值不对：{error.message}"
+            return f"{hint_of(error)} 的值不对：{error.message}"
         case BadOptionUsage():
             return f"选项 {error.option_name} 用法不对：{error.message}"
         case BadArgumentUsage():
@@ -158,6 +156,11 @@ def usage_in_chinese(error: ClickException) -> str:
             return "缺少命令"
         case _:
             return error.format_message()
+
+
+def hint_of(error: BadParameter) -> str:
+    """The option or argument a usage error is about."""
+    return str(error.param.get_error_hint(error.ctx) if error.param and error.ctx else error.param_hint or "")
 
 
 def silence_output() -> None:

@@ -13,6 +13,7 @@ from ybq_ledger.commands.judging import read_plan_of
 from ybq_ledger.domain.working_days import WorkingCalendar
 from ybq_ledger.model.failure import CannotRun
 from ybq_ledger.model.language import Text
+from ybq_ledger.model.record import Record
 
 BATCH = 100
 """Files written in one go; each holds some descriptors open until all of them are on the disk."""
@@ -53,10 +54,11 @@ def make_demo(root: Path, folder: Path, number: int, seed: int, *, dry_run: bool
     return Demo(folder, len(issues), len(filings))
 
 
-def write_demo(root: Path, folder: Path, records: list, readme: str) -> None:  # type: ignore[type-arg]
+def write_demo(root: Path, folder: Path, records: list[Record], readme: str) -> None:
     """Plan, schemas and records, through the one writer."""
     from ybq_ledger.store.canonical import render_record
-    from ybq_ledger.store.writer import Change, apply
+    from ybq_ledger.store.change import Change
+    from ybq_ledger.store.writer import apply
 
     folder.mkdir(parents=True, exist_ok=True)
     copied = [*sorted((root / "plan").glob("*.yaml")), *sorted((root / "docs" / "schema").glob("*.json"))]

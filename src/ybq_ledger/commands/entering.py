@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ybq_ledger.commands.choosing import unit_code, work_id
 from ybq_ledger.commands.drafting import Draft, drafts_from, node_of
 from ybq_ledger.commands.judging import Judged, judge, read_plan_of
 from ybq_ledger.domain.ids import new_id
@@ -122,12 +123,10 @@ def make(
     from ybq_ledger.store.shapes import build
 
     node = draft.node
-    resolve(names, node)
+    resolve(names, node, is_typed=draft.origin is None)
     unit = node.entries.get("unit")
     code = unit[1].text if unit and isinstance(unit[1], Scalar) else ""
     if code not in {entry.code for entry in plan.units}:
-        from ybq_ledger.commands.choosing import unit_code
-
         unit_code(names, code or None)
         raise CannotRun(
             Text("没有写单位", "no unit given"),
@@ -145,6 +144,7 @@ def make(
                 Scalar(key, True, node.line, node.column),
                 Scalar(value, False, node.line, node.column),
             )
+    record: Record | None
     record, findings = build(kind.shape, node, draft.path)
     return record, findings
 
@@ -161,16 +161,20 @@ def year_of(node: Mapping, kind: RecordType, today: date) -> int:
     return int(text[:4]) if re.match(r"[0-9]{4}-", text) else today.year
 
 
-def resolve(names: Names, node: Mapping) -> None:
-    """Turn names of units, actions and tasks into codes; what nobody knows stays, and a rule finds it."""
-    for key in ("unit",):
-        scalar = node.entries.get(key, (None, None))[1]
-        if isinstance(scalar, Scalar) and (unit := names.unit(scalar.text)):
-            scalar.text = unit.code
+def resolve(names: Names, node: Mapping, *, is_typed: bool) -> None:
+    """Turn names of units, actions and tasks into codes.
+
+    What nobody knows is refused at once where it was typed as an option; in a file it stays, and a rule finds its place.
+    """
+    unit_node = node.entries.get("unit", (None, None))[1]
+    if isinstance(unit_node, Scalar) and (unit := names.unit(unit_node.text)):
+        unit_node.text = unit.code
     for key in ("action", "task"):
         scalar = node.entries.get(key, (None, None))[1]
         if isinstance(scalar, Scalar) and (work := names.work(scalar.text)):
             resolve_work(node, key, scalar, work.id, work in names.plan.tasks)
+        elif isinstance(scalar, Scalar) and is_typed:
+            work_id(names, scalar.text)
     listed = node.entries.get("actions", (None, None))[1]
     for scalar in listed.items if isinstance(listed, Sequence) else ():
         if isinstance(scalar, Scalar) and (work := names.work(scalar.text)):
@@ -194,7 +198,8 @@ def place_of(record: Record) -> str:
 
 def write_new(root: Path, judged: list[Judged], dry_run: bool) -> tuple[Written, ...]:
     """Create every file; the texts were read back before."""
-    from ybq_ledger.store.writer import Change, apply
+    from ybq_ledger.store.change import Change
+    from ybq_ledger.store.writer import apply
 
     written = tuple(
         Written(verdict.record.id, verdict.path, verdict.text, Text(verdict.record.title, verdict.record.title))

@@ -66,7 +66,8 @@ def append_events(
         Written(entry.source.record.id, entry.source.path, entry.text, EVENT_NAMES[entry.event.event]) for entry in done
     )
     if not dry_run:
-        from ybq_ledger.store.writer import Change, apply
+        from ybq_ledger.store.change import Change
+        from ybq_ledger.store.writer import apply
 
         apply(root, [Change(entry.source.path, entry.text, entry.before) for entry in done])
     return Entered(written, findings)

@@ -45,7 +45,8 @@ def nominal_day(calendar: WorkingCalendar, start: date, number: int, unit: Unit)
         return start + timedelta(days=number)
     from dateutil.relativedelta import relativedelta
 
-    return start + relativedelta(months=number)
+    later: date = start + relativedelta(months=number)
+    return later
 
 
 def settle(calendar: WorkingCalendar, day: date, rest_day: RestDay) -> date:
@@ -83,7 +84,9 @@ def corresponding(start: date, nominal: date, number: int, unit: Unit) -> Text:
         return Text(f"第 {number} 天", f"day {number}")
     if nominal.day == start.day:
         return Text(f"{number} 个月后的对应日", f"the corresponding day {number} months later")
-    return Text(f"{number} 个月后没有对应日，取月末", f"no corresponding day {number} months later: the month's last day")
+    return Text(
+        f"{number} 个月后没有对应日，取月末", f"no corresponding day {number} months later: the month's last day"
+    )
 
 
 def working_day_steps(calendar: WorkingCalendar, start: date, number: int) -> Iterator[Step]:

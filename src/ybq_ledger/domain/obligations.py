@@ -93,6 +93,7 @@ def spread(plan: Plan, milestone: Milestone, term: Term) -> Iterator[Obligation]
     """One term's obligations, one for each action, unit, unit and action, or one for the whole plan."""
     works = works_of(plan, milestone)
     owners = {work.id: owners_of(plan, milestone, work) for work in works}
+    entries: list[tuple[str, tuple[str, ...], tuple[str, ...]]]
     match milestone.per:
         case "action":
             entries = [(work.id, owners[work.id], (work.id,)) for work in works]

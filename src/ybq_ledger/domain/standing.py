@@ -87,7 +87,9 @@ def rectification(plan: Plan, issue: Issue) -> Milestone | None:
     return next(iter(own + general), None)
 
 
-def stand_issue(plan: Plan, calendar: WorkingCalendar, issue: Issue, line: Timeline, day: date) -> Standing:
+def stand_issue(
+    plan: Plan, calendar: WorkingCalendar, issue: Issue, line: Timeline, day: date, path: str = ""
+) -> Standing:
     """One issue's standing; the day of the rectification decides, not that of closing (reading 11)."""
     point = line.on(day) or line.points[0]
     settled, due = point.settled, point.due
@@ -102,7 +104,7 @@ def stand_issue(plan: Plan, calendar: WorkingCalendar, issue: Issue, line: Timel
         works=tuple(work for work in (issue.action, issue.task) if work), state=point.state, begins=issue.found_on,
         due=due, first_due=line.first_due, settled=settled, done=done, late=past and settled is not None,
         overdue=overdue, was_overdue=was_overdue(line, day), days_late=days,
-        provisional=bool(due) and calendar.provisional(max(due, day)), light=light, source=issue,
+        provisional=due is not None and calendar.provisional(max(due, day)), light=light, path=path, source=issue,
     )  # fmt: skip
 
 

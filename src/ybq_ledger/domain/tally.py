@@ -102,7 +102,7 @@ def titled(numbered: Work | Goal) -> Text:
 
 def by_action(view: View) -> tuple[list[Heading], KeysOf]:
     """Every special action, then those tasks that have items."""
-    headings = [(work.id, titled(work), None) for work in (*view.plan.actions, *view.plan.tasks)]
+    headings: list[Heading] = [(work.id, titled(work), None) for work in (*view.plan.actions, *view.plan.tasks)]
     known = {key for key, _, _ in headings}
     headings.append(("unassigned", UNASSIGNED, None))
     return headings, lambda item: [work for work in item.works if work in known] or ["unassigned"]

@@ -5,10 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any, TypeVar, cast
 
 from ybq_ledger.model.event import ApproveExtension, Correct, Event, Rectify, Reopen, Return, Transfer
 from ybq_ledger.model.record import Record
 from ybq_ledger.model.record_types import BY_SHAPE, RecordType
+
+AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +60,9 @@ def in_order(events: tuple[Event, ...]) -> list[tuple[int, Event]]:
     return sorted(enumerate(events), key=lambda entry: (entry[1].on, entry[0]))
 
 
-def happened(record: Record, day: date, known_on: date | None = None) -> Record | None:
+def happened(record: AnyRecord, day: date, known_on: date | None = None) -> AnyRecord | None:
     """The record with only what had happened by `day` and was recorded by `known_on`; None before it began."""
-    kind = BY_SHAPE[type(record)]
+    kind: RecordType = BY_SHAPE[cast(Any, type(record))]
     known = known_on or date.max
     events = tuple(event for event in record.events if event.on <= day and event.recorded <= known)
     if record.recorded > known:
@@ -67,16 +70,21 @@ def happened(record: Record, day: date, known_on: date | None = None) -> Record 
     corrected = correct(record, events)
     if kind.opened_on(corrected) > day:
         return None
-    return corrected if len(events) == len(record.events) else replace(corrected, events=events)  # type: ignore[type-var]
+    return corrected if len(events) == len(record.events) else with_changes(corrected, {"events": events})
 
 
-def correct(record: Record, events: tuple[Event, ...]) -> Record:
+def correct(record: AnyRecord, events: tuple[Event, ...]) -> AnyRecord:
     """The record's opening facts after every correction among `events`."""
     changes: dict[str, object] = {}
     for _, event in in_order(events):
         if isinstance(event, Correct) and hasattr(record, event.field):
             changes[event.field] = corrected_value(event)
-    return replace(record, **changes) if changes else record  # type: ignore[arg-type]
+    return with_changes(record, changes) if changes else record
+
+
+def with_changes(record: AnyRecord, changes: dict[str, Any]) -> AnyRecord:
+    """The record with some fields changed."""
+    return cast(AnyRecord, replace(cast(Any, record), **changes))
 
 
 def corrected_value(event: Correct) -> object:
@@ -142,18 +150,18 @@ def refuse_extension(point: Point, event: ApproveExtension, index: int, facts: d
 
 def move(kind: RecordType, point: Point, event: Event) -> Point:
     """The point after a legal event."""
-    after = replace(point, day=event.on, state=kind.moves[point.state][event.event])
+    state = kind.moves[point.state][event.event]
+    unit, due, settled, by = point.unit, point.due, point.settled, point.by
     match event:
         case Rectify():
-            return replace(after, settled=event.on, by=event.by)
+            settled, by = event.on, event.by
         case Return() | Reopen() if kind.kind == "issue":
-            return replace(after, settled=None)
+            settled = None
         case ApproveExtension():
-            return replace(after, due=event.to)
+            due = event.to
         case Transfer():
-            return replace(after, unit=event.to)
-        case _:
-            return after
+            unit = event.to
+    return Point(event.on, state, unit, due, settled, by)
 
 
 def was_overdue(line: Timeline, day: date) -> bool:

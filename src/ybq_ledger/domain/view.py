@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -53,8 +53,7 @@ class View:
         for source in self.ledger.sources:
             if isinstance(source.record, Issue) and (issue := happened(source.record, self.as_of, self.known_on)):
                 line = timeline(issue, first_due(self.plan, issue))
-                standing = stand_issue(self.plan, self.calendar, issue, line, self.as_of)
-                standings.append(replace(standing, path=source.path))
+                standings.append(stand_issue(self.plan, self.calendar, issue, line, self.as_of, source.path))
         return tuple(standings)
 
     @cached_property

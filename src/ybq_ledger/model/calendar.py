@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.shape import STRICT, About, Between, Day, Line, Matches
+from ybq_ledger.model.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

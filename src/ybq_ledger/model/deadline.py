@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from ybq_ledger.model.language import Text
+from ybq_ledger.model.value import dataclass
 
 StepKind = Literal["start", "counted", "skipped", "corresponding", "moved", "kept", "fixed", "extended", "provisional"]
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.schedule import RestDay
 from ybq_ledger.model.shape import STRICT, About, Between, Day, Line, Matches, Slug
+from ybq_ledger.model.value import dataclass
 
 Clause = Annotated[
     str,

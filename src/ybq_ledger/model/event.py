@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from ybq_ledger.model.shape import STRICT, About, Day, Length, Line, Passage, Sha256, Slug
+from ybq_ledger.model.value import dataclass
 
 On = Annotated[Day, About("发生日期", "the day it happened")]
 Recorded = Annotated[Day, About("登记日期（补录可以晚于发生日期）", "the day it was entered; may be later")]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from ybq_ledger.model.shape import STRICT
+from ybq_ledger.model.value import dataclass
 
 Language = Literal["zh", "en"]
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from ybq_ledger.model.deadline import Due
 from ybq_ledger.model.plan import Milestone
+from ybq_ledger.model.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

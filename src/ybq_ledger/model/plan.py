@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
@@ -12,6 +11,7 @@ from ybq_ledger.model.language import Text
 from ybq_ledger.model.schedule import Schedule
 from ybq_ledger.model.schedule import Unit as CountUnit
 from ybq_ledger.model.shape import STRICT, About, Between, Day, Line, Slug
+from ybq_ledger.model.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

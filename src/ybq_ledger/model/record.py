@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from ybq_ledger.model.event import FilingEvent, IssueEvent, Proofs, Recorded
 from ybq_ledger.model.shape import STRICT, About, Day, Length, Line, Matches, OneOf, Passage, Slug
+from ybq_ledger.model.value import dataclass
 
 RecordId = Annotated[
     str,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.record import Filing, Issue, Record
+from ybq_ledger.model.value import dataclass
 
 Moves = dict[str, dict[str, str]]
 """state → event kind → state after it; an event missing from a state's row is illegal there."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from ybq_ledger.model.shape import STRICT, About, Between, Day, Line, Matches, OneOf
+from ybq_ledger.model.value import dataclass
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler

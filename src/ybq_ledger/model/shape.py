@@ -6,9 +6,10 @@ hands them to pydantic, which asks these marks for its schema; that is the only 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, get_args, get_type_hints
+
+from ybq_ledger.model.value import dataclass
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler

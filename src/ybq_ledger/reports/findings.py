@@ -16,11 +16,12 @@ SEVERITIES: dict[Severity, tuple[Text, Style]] = {
 
 
 def findings_document(findings: Sequence[Finding], summary: dict[str, int]) -> Document:
-    """Every finding in order, then the count."""
+    """Every finding in order, then the count of what was read, if anything was."""
     lines: list[Line | Table] = []
     for finding in findings:
         lines += block(finding)
-    lines.append(summary_line(summary))
+    if summary.get("files"):
+        lines.append(summary_line(summary))
     return Document("check", tuple(lines), {"findings": [entry(finding) for finding in findings], "summary": summary})
 
 

@@ -29,7 +29,7 @@ def overdue(view: View, within: int | None, unit: str | None = None, work: str |
     if found:
         parts.append(Table(COLUMNS, tuple(line(view, item) for item in found)))
     leaderless_works = [work_ for work_ in view.plan.actions if not leads_of(work_) and work in (None, work_.id)]
-    parts += [Line(leaderless(entry.number, entry.title), "red") for entry in leaderless_works]
+    parts += [Line(leaderless(view, entry), "red") for entry in leaderless_works]
     if view.ledger.unreadable:
         number = len(view.ledger.unreadable)
         parts.append(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from ybq_ledger.domain.obligations import groups_without_members, leads_of
+from ybq_ledger.domain.obligations import groups_without_members, leads_of, works_of
 from ybq_ledger.domain.standing import ORDER, Standing
 from ybq_ledger.domain.tally import COUNTS, By, Row, count, rows
 from ybq_ledger.domain.view import View
 from ybq_ledger.model.language import Text
+from ybq_ledger.model.plan import Work
 from ybq_ledger.model.table import Cell, Column, Document, Line, Style, Table
 from ybq_ledger.reports.wording import LIGHTS, day_text, join, light_cell, same
 
@@ -39,8 +40,12 @@ def status(view: View, by: By = "action", unit: str | None = None, work: str | N
     items = tuple(item for item in view.items if is_wanted(item, unit, work))
     found = [row for row in rows(view, by, items) if is_shown(row, by, unit, work)]
     totals = count(items)
-    lights = {light: sum(1 for item in items if item.light == light) for light in reversed(ORDER)}
-    parts = (*headline(view, items, totals, lights), table(by, found, totals), *notes(view, by, unit, work))
+    lights: dict[str, int] = {light: sum(1 for item in items if item.light == light) for light in reversed(ORDER)}
+    parts: tuple[Line | Table, ...] = (
+        *headline(view, items, totals, lights),
+        table(by, found, totals),
+        *notes(view, by, unit, work),
+    )
     return Document("status", parts, data(view, by, items, found, totals, lights))
 
 
@@ -220,7 +225,7 @@ def number_cell(number: int, style: Style) -> Cell:
 def notes(view: View, by: By, unit: str | None, work: str | None) -> list[Line]:
     """What the numbers cannot show: actions nobody leads, groups without members, counting of shared items."""
     works = [entry for entry in view.plan.actions if work in (None, entry.id)]
-    lines = [Line(leaderless(entry.number, entry.title), "red") for entry in works if not leads_of(entry)]
+    lines = [Line(leaderless(view, entry), "red") for entry in works if not leads_of(entry)]
     open_groups = [entry for entry in works if groups_without_members(view.plan, entry)]
     if open_groups and unit is None:
         lines.append(Line(members_not_set(len(open_groups)), "yellow"))
@@ -246,11 +251,17 @@ def notes(view: View, by: By, unit: str | None, work: str | None) -> list[Line]:
     return lines
 
 
-def leaderless(number: int, title: Text) -> Text:
-    """The loud line about an action nobody leads (reading 2)."""
+def leaderless(view: View, work: Work) -> Text:
+    """The loud line about an action nobody leads, with the dated duties that nobody owes for it (reading 2)."""
+    duties = [
+        milestone.title
+        for milestone in view.plan.milestones
+        if milestone.owed_by == "leads" and milestone.due.rule != "undated" and work in works_of(view.plan, milestone)
+    ]
+    lost = join(duties)
     return Text(
-        f"！行动 {number}（{title.zh}）没有牵头部门：无人承担子方案、清单汇总和总结报告，请明确牵头部门。",
-        f"! action {number} ({title.en}) has no lead: nobody owes its sub-plan, lists and summary; name a lead.",
+        f"！行动 {work.number}（{work.title.zh}）没有牵头部门，无人承担：{lost.zh}。请明确牵头部门。",
+        f"! action {work.number} ({work.title.en}) has no lead, so nobody owes: {lost.en}. Name a lead.",
     )
 
 

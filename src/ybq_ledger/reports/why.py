@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ybq_ledger.domain import deadlines
+import ybq_ledger.domain.deadlines as deadlines
 from ybq_ledger.domain.standing import Standing, rectification
 from ybq_ledger.domain.view import View
 from ybq_ledger.model.deadline import Step
