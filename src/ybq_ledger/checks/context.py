@@ -9,8 +9,8 @@ from functools import cached_property
 
 from ybq_ledger.domain.names import Names
 from ybq_ledger.domain.obligations import obligations
-from ybq_ledger.domain.standing import first_due
-from ybq_ledger.domain.timeline import Timeline, timeline
+from ybq_ledger.domain.standing import first_due, life_of
+from ybq_ledger.domain.timeline import Timeline
 from ybq_ledger.domain.working_days import WorkingCalendar
 from ybq_ledger.model.ledger import Ledger, Locate, Source
 from ybq_ledger.model.obligation import Obligation
@@ -56,11 +56,11 @@ class Context:
     @cached_property
     def lives(self) -> tuple[tuple[Source, Timeline], ...]:
         """Every record with its timeline."""
-        return tuple((source, timeline(source.record, self.due(source.record))) for source in self.ledger.sources)
+        return tuple((source, life_of(self.plan, self.calendar, source.record)) for source in self.ledger.sources)
 
     def due(self, record: Record) -> date | None:
         """A record's first due date."""
-        return first_due(self.plan, record)
+        return first_due(self.plan, self.calendar, record)
 
     @cached_property
     def issues(self) -> tuple[tuple[str, Issue], ...]:

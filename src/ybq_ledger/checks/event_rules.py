@@ -31,6 +31,11 @@ EXTENSION_TOO_LATE = Rule(
     Text("{on} 批准的延期无效：原时限 {due} 已过", "the extension granted on {on} is void: the old date {due} had passed"),
     Text("延期须在原时限届满前批准；时限不变，仍按 {due} 计", "an extension counts only if granted by the old date; {due} stays"),
 )  # fmt: skip
+EXTENSION_BEYOND_CAP = Rule(
+    "R540", "extension-beyond-cap", Severity.error,
+    Text("批准延至 {to} 无效：最晚只能延到 {cap}", "an extension to {to} is void: {cap} is the latest allowed"),
+    Text("延期不得超过方案或约定的上限", "extend no further than the cap in the plan"),
+)  # fmt: skip
 EXTENSION_NOT_LATER = Rule(
     "R510", "extension-not-later", Severity.error,
     Text("批准延至 {to}，并不晚于现时限 {due}", "extended to {to}, which is not later than {due}"),

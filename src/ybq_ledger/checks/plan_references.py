@@ -50,7 +50,7 @@ UNKNOWN_MILESTONE = Rule(
 UNKNOWN_LIMIT = Rule(
     "P413", "unknown-limit", Severity.error,
     Text("要替代的时限“{id}”不存在", "the limit “{id}” that it replaces does not exist"),
-    Text("replaces 改成 plan/limits.yaml 里的 id", "let replaces be an id that stands in plan/limits.yaml"),
+    Text("replaces 改成 plan/limits.yaml 或 milestones.yaml 里的 id", "let replaces be an id of plan/limits.yaml or milestones.yaml"),
 )  # fmt: skip
 DUPLICATE_ID = Rule(
     "P414", "duplicate-id", Severity.error,
@@ -181,7 +181,7 @@ def unknown_milestone(plan: Plan, locate: LocateInPlan) -> Iterator[Finding]:
 
 def unknown_limit(plan: Plan, locate: LocateInPlan) -> Iterator[Finding]:
     """P413."""
-    known = {limit.id for limit in plan.limits}
+    known = {limit.id for limit in plan.limits} | {milestone.id for milestone in plan.milestones}
     for index, limit in enumerate(plan.limits):
         if limit.replaces and limit.replaces not in known:
             place = locate(file_of("limits"), ("limits", index, "replaces"))

@@ -73,7 +73,7 @@ def unknown_work(context: Context) -> Iterator[Finding]:
     actions = {work.id for work in context.plan.actions}
     tasks = {work.id for work in context.plan.tasks}
     for path, record in context.records:
-        if isinstance(record, Issue):
+        if not isinstance(record, Filing):
             named = [(("action",), record.action, actions), (("task",), record.task, tasks)]
         else:
             named = [(("actions", index), work, actions) for index, work in enumerate(record.actions)]  # type: ignore[misc]

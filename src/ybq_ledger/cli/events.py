@@ -104,8 +104,11 @@ def reopen(
 def extend(
     context: typer.Context,
     ids: Ids,
-    to: Annotated[Any, typer.Option("--to", parser=parse_day, metavar="YYYY-MM-DD", help=both("延至", "the new date"))],
     reason: Reason,
+    to: Annotated[
+        Any,
+        typer.Option("--to", parser=parse_day, metavar="YYYY-MM-DD", help=both("延至（缺省为上限）", "the new date; default: the latest allowed")),
+    ] = None,
     approver: Annotated[
         str | None,
         typer.Option("--approver", help=both("批准人职务；写了就是批准，不写是申请", "post of the approver; with it an approval, without an application")),

@@ -17,6 +17,7 @@ from ybq_ledger.commands.drafting import Draft, drafts_from, node_of
 from ybq_ledger.commands.judging import Judged, judge, read_plan_of
 from ybq_ledger.domain.ids import new_id
 from ybq_ledger.domain.names import Names
+from ybq_ledger.domain.standing import title_of
 from ybq_ledger.model.failure import CannotRun
 from ybq_ledger.model.finding import Finding
 from ybq_ledger.model.language import Text
@@ -67,6 +68,11 @@ def filing_draft(root: Path, answers: Facts[str, object]) -> Draft:
     if not values.get("title"):
         values["title"] = duty_title(root, str(next(iter(as_list(values.get("answers"))), "")))
     return Draft(node_of(values), None)
+
+
+def complaint_draft(answers: Facts[str, object]) -> Draft:
+    """A draft from the options of add-complaint."""
+    return Draft(node_of(dict(answers)), None)
 
 
 def as_list(value: object) -> list[object]:
@@ -175,10 +181,16 @@ def resolve(names: Names, node: Mapping, *, is_typed: bool) -> None:
             resolve_work(node, key, scalar, work.id, work in names.plan.tasks)
         elif isinstance(scalar, Scalar) and is_typed:
             work_id(names, scalar.text)
-    listed = node.entries.get("actions", (None, None))[1]
-    for scalar in listed.items if isinstance(listed, Sequence) else ():
-        if isinstance(scalar, Scalar) and (work := names.work(scalar.text)):
-            scalar.text = work.id
+    for scalar in scalars_of(node, "actions"):
+        scalar.text = work.id if (work := names.work(scalar.text)) else scalar.text
+    for scalar in scalars_of(node, "about"):
+        scalar.text = unit.code if (unit := names.unit(scalar.text)) else scalar.text
+
+
+def scalars_of(node: Mapping, key: str) -> list[Scalar]:
+    """The texts of a list."""
+    listed = node.entries.get(key, (None, None))[1]
+    return [item for item in listed.items if isinstance(item, Scalar)] if isinstance(listed, Sequence) else []
 
 
 def resolve_work(node: Mapping, key: str, scalar: Scalar, work: str, is_task: bool) -> None:
@@ -202,8 +214,7 @@ def write_new(root: Path, judged: list[Judged], dry_run: bool) -> tuple[Written,
     from ybq_ledger.store.writer import apply
 
     written = tuple(
-        Written(verdict.record.id, verdict.path, verdict.text, Text(verdict.record.title, verdict.record.title))
-        for verdict in judged
+        Written(verdict.record.id, verdict.path, verdict.text, title_of(verdict.record)) for verdict in judged
     )
     if not dry_run:
         apply(root, [Change(entry.path, entry.text, None) for entry in written])

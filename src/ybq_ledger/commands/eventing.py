@@ -14,21 +14,22 @@ from ybq_ledger.commands.choosing import record_source, unit_code
 from ybq_ledger.commands.drafting import node_of
 from ybq_ledger.commands.entering import Entered, default_unit, evidence_of
 from ybq_ledger.commands.opening import open_ledger
+from ybq_ledger.domain.clocks import cap_of
 from ybq_ledger.domain.names import Names
-from ybq_ledger.domain.timeline import correct, timeline
+from ybq_ledger.domain.standing import first_due, life_of
+from ybq_ledger.domain.timeline import correct
 from ybq_ledger.domain.view import View
-from ybq_ledger.model.event import Event
 from ybq_ledger.model.failure import CannotRun
 from ybq_ledger.model.finding import Finding, Severity
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.ledger import Ledger, Source
 from ybq_ledger.model.place import Path as Steps
 from ybq_ledger.model.place import Place
-from ybq_ledger.model.record import Record
+from ybq_ledger.model.record import Event, Record
 from ybq_ledger.reports.record import EVENT_NAMES
 from ybq_ledger.reports.written import Written
 
-HOLDERS_OWN = frozenset({"progress", "rectify", "apply-extension", "supplement"})
+HOLDERS_OWN = frozenset({"progress", "rectify", "apply-extension", "supplement", "report"})
 """Events that only the unit holding the record can do, so that `--by` need not be given."""
 
 
@@ -88,13 +89,23 @@ def append(root: Path, view: View, source: Source, draft: EventDraft, by: str | 
 def complete(root: Path, view: View, record: Record, draft: EventDraft, by: str | None, on: date) -> dict[str, object]:
     """The event's fields in full: the acting unit, both days, what a correction replaces."""
     facts = dict(draft.facts)
-    if draft.event == "transfer":
+    if draft.event in ("transfer", "refer"):
         facts["to"] = unit_code(view.names, str(facts["to"]))
+    if draft.event.endswith("-extension") and facts.get("to") is None:
+        facts["to"] = latest_date(view, record)
     if draft.event == "correct":
         facts = corrected_facts(view.names, record, facts)
     if draft.evidence:
         facts["evidence"] = [evidence_of(text) for text in draft.evidence]
     return {"event": draft.event, "on": on, "recorded": view.as_of, "by": actor(root, view, record, draft, by), **facts}
+
+
+def latest_date(view: View, record: Record) -> date:
+    """The latest date the plan allows, where a person gave none; CannotRun where the plan sets no cap."""
+    cap = cap_of(view.plan, view.calendar, record, first_due(view.plan, view.calendar, record))
+    if cap is None:
+        raise CannotRun(Text("没有写延至哪天", "no new date given"), Text("用 --to 写日期", "give the date with --to"))
+    return cap
 
 
 def corrected_facts(names: Names, record: Record, facts: dict[str, object]) -> dict[str, object]:
@@ -115,7 +126,7 @@ def actor(root: Path, view: View, record: Record, draft: EventDraft, by: str | N
     if by:
         return unit_code(view.names, by) or ""
     if draft.event in HOLDERS_OWN:
-        return timeline(record, None).points[-1].unit
+        return life_of(view.plan, view.calendar, record).points[-1].unit
     word = default_unit(root, None)
     if word:
         return unit_code(view.names, word) or ""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ybq_ledger.commands.choosing import record_source, unit_code, work_id
 from ybq_ledger.commands.opening import open_view
-from ybq_ledger.domain.lookup import duty_named, issue_named
+from ybq_ledger.domain.lookup import duty_named, standing_named
 from ybq_ledger.domain.tally import By
 from ybq_ledger.domain.view import View
 from ybq_ledger.model.failure import CannotRun
@@ -74,7 +74,7 @@ def show_why(question: Question, word: str) -> Document:
     item = duty_named(view, word)
     if item is None:
         source = record_source(view, word)
-        item = issue_named(view, source.record.id)
+        item = standing_named(view, source.record.id)
     if item is None:
         raise CannotRun(
             Text(f"{word} 在 {view.as_of} 没有期限可算", f"{word} has no deadline to explain on {view.as_of}"),

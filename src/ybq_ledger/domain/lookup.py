@@ -33,6 +33,6 @@ def duty_named(view: View, word: str) -> Standing | None:
     return None
 
 
-def issue_named(view: View, record_id: str) -> Standing | None:
-    """The standing of an issue on the day, void or not; None before it began."""
-    return next((issue for issue in view.issues_with_void if issue.id == record_id), None)
+def standing_named(view: View, record_id: str) -> Standing | None:
+    """The standing of a record on the day, void or not; None before it began."""
+    return next((item for item in view.records if item.id == record_id), None)

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from ybq_ledger.domain.timeline import Point, Timeline, was_overdue
+from ybq_ledger.domain import deadlines
+from ybq_ledger.domain.clocks import cap_of, clocks, main_limit
+from ybq_ledger.domain.obligations import leads_of
+from ybq_ledger.domain.timeline import Point, Timeline, timeline, was_overdue
 from ybq_ledger.domain.working_days import WorkingCalendar
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.obligation import Obligation
-from ybq_ledger.model.plan import Milestone, Plan
+from ybq_ledger.model.plan import Limit, Milestone, Plan
 from ybq_ledger.model.record import Filing, Issue, Record
 from ybq_ledger.model.record_types import BY_SHAPE
 from ybq_ledger.model.schedule import Fixed
@@ -24,7 +27,8 @@ class Standing:
     """One item on one day. `due` is in force, `first_due` the one before any extension.
 
     `done`: closed, or handed in. `late`: done after its due date. `overdue`: not done and past it. `days_late` are
-    working days past the due date (negative: still to go; None: no date). `grey_reason` says why a light is grey.
+    working days past the due date (negative: still to go; None: no date). `clocks` are the other time limits that
+    run on the same record, each late or in time on its own.
     """
 
     kind: str
@@ -48,6 +52,17 @@ class Standing:
     milestone: str = ""
     self_kept: bool = False
     source: Record | Obligation | None = None
+    clocks: tuple[Standing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A paper that answers a duty, with how it stands and the clocks that run on it."""
+
+    filing: Filing
+    point: Point
+    path: str
+    clocks: tuple[Standing, ...] = ()
 
 
 def worst(lights: list[Light]) -> Light:
@@ -55,26 +70,35 @@ def worst(lights: list[Light]) -> Light:
     return max(lights, key=ORDER.index, default="grey")
 
 
-def light_of(plan: Plan, kind: str, *, done: bool, overdue: bool, days_late: int | None) -> Light:
-    """Red: overdue. Yellow: due within the plan's warning days. Green: otherwise. Grey: not computable."""
+def light_of(warning: int, *, done: bool, overdue: bool, days_late: int | None) -> Light:
+    """Red: overdue. Yellow: due within `warning` working days. Green: otherwise. Grey: not computable."""
     if done:
         return "green"
     if days_late is None:
         return "grey"
-    warning = plan.document.lights.reply if kind == "reply" else plan.document.lights.default
     if overdue:
         return "red"
     return "yellow" if days_late >= -warning else "green"
 
 
-def first_due(plan: Plan, record: Record) -> date | None:
-    """An issue's own deadline, else the rectification milestone of its action, unless found after it (reading 12)."""
-    if not isinstance(record, Issue):
-        return None
-    if record.deadline:
-        return record.deadline
-    milestone = rectification(plan, record)
-    if milestone and isinstance(milestone.due, Fixed) and record.found_on <= milestone.due.on:
+def first_due(plan: Plan, calendar: WorkingCalendar, record: Record) -> date | None:
+    """A record's own deadline, else the plan's main limit on its kind, else (issues) the rectification milestone.
+
+    An issue found after that milestone has no due date until it is given its own (reading 12).
+    """
+    kind = BY_SHAPE[type(record)]
+    own: date | None = getattr(record, kind.deadline) if kind.deadline else None
+    limit = main_limit(plan, kind.kind)
+    if own or limit is None:
+        return own or (milestone_due(plan, record) if isinstance(record, Issue) else None)
+    rest_day = plan.document.rest_days.relative
+    return deadlines.count(calendar, kind.opened_on(record), limit.count, limit.unit, rest_day).day
+
+
+def milestone_due(plan: Plan, issue: Issue) -> date | None:
+    """The day of the rectification milestone, for an issue found by then."""
+    milestone = rectification(plan, issue)
+    if milestone and isinstance(milestone.due, Fixed) and issue.found_on <= milestone.due.on:
         return milestone.due.on
     return None
 
@@ -87,48 +111,104 @@ def rectification(plan: Plan, issue: Issue) -> Milestone | None:
     return next(iter(own + general), None)
 
 
-def stand_issue(
-    plan: Plan, calendar: WorkingCalendar, issue: Issue, line: Timeline, day: date, path: str = ""
+def life_of(plan: Plan, calendar: WorkingCalendar, record: Record) -> Timeline:
+    """A record's timeline with its first due date and the cap on extensions that the plan sets."""
+    due = first_due(plan, calendar, record)
+    return timeline(record, due, cap_of(plan, calendar, record, due))
+
+
+def stand_record(
+    plan: Plan, calendar: WorkingCalendar, record: Record, line: Timeline, day: date, path: str = ""
 ) -> Standing:
-    """One issue's standing; the day of the rectification decides, not that of closing (reading 11)."""
+    """One record's standing; for an issue the day of the rectification decides, not that of closing (reading 11)."""
+    kind = BY_SHAPE[type(record)]
     point = line.on(day) or line.points[0]
     settled, due = point.settled, point.due
-    reference = settled or day
+    ended = point.state in kind.ended
+    reference = settled or (point.day if ended else day)
     past = due is not None and reference > due
-    done = point.state in BY_SHAPE[Issue].ended
-    overdue = past and settled is None
+    open_end = settled is None and not ended
     days = calendar.between(due, reference) if due else None
-    light = light_of(plan, "issue", done=settled is not None and (done or not past), overdue=past, days_late=days)
+    title = title_of(record)
     return Standing(
-        kind="issue", id=issue.id, title=Text(issue.title, issue.title), units=(point.unit,),
-        works=tuple(work for work in (issue.action, issue.task) if work), state=point.state, begins=issue.found_on,
-        due=due, first_due=line.first_due, settled=settled, done=done, late=past and settled is not None,
-        overdue=overdue, was_overdue=was_overdue(line, day), days_late=days,
-        provisional=due is not None and calendar.provisional(max(due, day)), light=light, path=path, source=issue,
+        kind=kind.kind, id=record.id, title=title, units=(point.unit,), works=works_of(record), state=point.state,
+        begins=kind.opened_on(record), due=due, first_due=line.first_due, settled=settled, done=ended,
+        late=past and settled is not None, overdue=past and open_end, was_overdue=was_overdue(line, day),
+        days_late=days, provisional=due is not None and calendar.provisional(max(due, day)),
+        light=light_of(
+            plan.document.lights.default, done=not open_end and (ended or not past), overdue=past, days_late=days
+        ),
+        path=path, source=record, clocks=stand_clocks(plan, calendar, record, line, day, path),
     )  # fmt: skip
+
+
+def title_of(record: Record) -> Text:
+    """A record's title; a complaint without one goes by its opaque reference."""
+    words = str(record.title or getattr(record, "reference", record.id))
+    return Text(words, words)
+
+
+def works_of(record: Record) -> tuple[str, ...]:
+    """The action or task a record is about."""
+    return tuple(work for work in (getattr(record, "action", None), getattr(record, "task", None)) if work)
+
+
+def stand_clocks(
+    plan: Plan, calendar: WorkingCalendar, record: Record, line: Timeline, day: date, path: str
+) -> tuple[Standing, ...]:
+    """The standing of every clock on a record but its main one."""
+    point = line.on(day) or line.points[0]
+    found = []
+    for clock in clocks(plan, calendar, record, line, day):
+        if clock.limit.main or (clock.dropped and clock.settled is None):
+            continue
+        end = clock.settled or day
+        title = title_of(record)
+        days = calendar.between(clock.due, end)
+        warning = clock.limit.warning if clock.limit.warning is not None else plan.document.lights.default
+        overdue = clock.overdue_on(day)
+        found.append(
+            Standing(
+                kind=clock.limit.id, id=record.id, units=owner_of(plan, record, clock.limit, point),
+                title=Text(f"{title.zh}：{clock.limit.title.zh}", f"{title.en}: {clock.limit.title.en}"),
+                works=works_of(record), state=point.state, begins=clock.start, due=clock.due,
+                first_due=clock.first.day, settled=clock.settled, done=clock.settled is not None,
+                late=clock.late_on(day), overdue=overdue, was_overdue=end > clock.due, days_late=days,
+                provisional=clock.first.provisional,
+                light=light_of(warning, done=clock.settled is not None, overdue=overdue, days_late=days),
+                path=path, source=record,
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def owner_of(plan: Plan, record: Record, limit: Limit, point: Point) -> tuple[str, ...]:
+    """Who owes a clock: the holder of the record, the coordinator, or whoever verifies (reading 13)."""
+    if limit.owed_by == "holder":
+        return (point.unit,)
+    if limit.owed_by == "verifier":
+        leads = next((leads_of(work) for work in plan.works if work.id in works_of(record)), ())
+        if leads and point.by not in leads:
+            return leads
+    return (plan.document.coordinator,)
 
 
 def stand_obligation(
-    plan: Plan, calendar: WorkingCalendar, duty: Obligation, answers: list[tuple[Filing, Point]], day: date
+    plan: Plan, calendar: WorkingCalendar, duty: Obligation, answers: list[Answer], day: date
 ) -> Standing:
-    """One obligation's standing, given the filings that answer it with how each stands on `day`."""
+    """One obligation's standing, given the papers that answer it; the day the first of them came counts."""
     due = duty.due.day if duty.due else None
-    first = min(answers, key=lambda answer: (answer[0].filed_on, answer[0].id), default=None)
-    settled = first[0].filed_on if first else None
-    reference = settled or day
-    past = due is not None and reference > due
-    days = calendar.between(due, reference) if due else None
-    state = first[1].state if first else ("undated" if due is None else "owed")
+    first = min(answers, key=lambda answer: (answer.filing.filed_on, answer.filing.id), default=None)
+    settled = first.filing.filed_on if first else None
+    past = due is not None and (settled or day) > due
+    days = calendar.between(due, settled or day) if due else None
+    warning = plan.document.lights.default
     return Standing(
         kind=duty.milestone.answer, id=duty.id, title=duty.milestone.title, units=duty.units, works=duty.actions,
-        state=state, begins=duty.begins, due=due, first_due=due, settled=settled, done=settled is not None,
-        late=past and settled is not None, overdue=past and settled is None,
-        was_overdue=past, days_late=days, provisional=bool(duty.due and duty.due.provisional),
-        light=light_of(plan, "filing", done=settled is not None, overdue=past, days_late=days),
-        milestone=duty.milestone.id, self_kept=duty.self_kept, source=duty,
+        state=first.point.state if first else ("undated" if due is None else "owed"), begins=duty.begins, due=due,
+        first_due=due, settled=settled, done=settled is not None, late=past and settled is not None,
+        overdue=past and settled is None, was_overdue=past, days_late=days,
+        provisional=bool(duty.due and duty.due.provisional),
+        light=light_of(warning, done=settled is not None, overdue=past, days_late=days),
+        milestone=duty.milestone.id, self_kept=duty.self_kept, source=duty, clocks=first.clocks if first else (),
     )  # fmt: skip
-
-
-def is_dated(standing: Standing) -> bool:
-    """Whether a due date is known; undated duties are shown but never counted as owed."""
-    return standing.due is not None

@@ -16,12 +16,16 @@ UNASSIGNED = Text("未归类", "unassigned")
 
 IsCounted = Callable[[Standing], bool]
 
-ISSUE_STATES: dict[str, IsCounted] = {
+RECORD_STATES: dict[str, IsCounted] = {
     "total": lambda _: True,
     "open": lambda item: not item.done,
     "overdue": lambda item: item.overdue,
     "closed": lambda item: item.done,
     "late": lambda item: item.late,
+}
+EITHER_CLOCK: dict[str, IsCounted] = RECORD_STATES | {
+    "overdue": lambda item: item.overdue or any(clock.overdue for clock in item.clocks),
+    "late": lambda item: item.late or any(clock.late for clock in item.clocks),
 }
 DUTY_STATES: dict[str, IsCounted] = {
     "owed": lambda item: item.due is not None,
@@ -30,8 +34,9 @@ DUTY_STATES: dict[str, IsCounted] = {
     "overdue": lambda item: item.overdue,
 }
 COUNTS: dict[str, tuple[str, dict[str, IsCounted]]] = {
-    "issues": ("issue", ISSUE_STATES),
+    "issues": ("issue", RECORD_STATES),
     "filings": ("filing", DUTY_STATES),
+    "complaints": ("complaint", EITHER_CLOCK),
     "activities": ("activity", DUTY_STATES),
 }
 """status field → kind of standing and what each of its numbers counts (cli.md)."""
@@ -66,7 +71,8 @@ def count(items: Iterable[Standing]) -> dict[str, dict[str, int]]:
 
 def row(key: str, name: Text, items: list[Standing], reason: Text | None = None) -> Row:
     """A status row over `items`, which are distinct."""
-    light = worst([item.light for item in items if item.due is not None or item.kind == "issue"])
+    lights = [entry.light for item in items for entry in (item, *item.clocks)]
+    light = worst([found for found in lights if found != "grey"])
     return Row(key, name, count(items), light, (reason or NOTHING_OWED) if light == "grey" else None)
 
 

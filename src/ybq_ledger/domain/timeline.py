@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, TypeVar, cast
 
-from ybq_ledger.model.event import ApproveExtension, Correct, Event, Rectify, Reopen, Return, Transfer
-from ybq_ledger.model.record import Record
+from ybq_ledger.model.complaint import Refer
+from ybq_ledger.model.event import ApproveExtension, Correct, Transfer
+from ybq_ledger.model.record import Event, Record
 from ybq_ledger.model.record_types import BY_SHAPE, RecordType
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
@@ -97,20 +98,20 @@ def corrected_value(event: Correct) -> object:
         return date.min
 
 
-def timeline(record: Record, due: date | None) -> Timeline:
+def timeline(record: Record, due: date | None, cap: date | None = None) -> Timeline:
     """Work out every state of a record from its first day on.
 
-    `due` is its first due date, or None where nobody can compute one. Legal moves are those of the table of
+    `due` is its first due date, or None where nobody can compute one; `cap` the last date it may be extended to. Legal moves are those of the table of
     record types; an illegal event is a Problem and is left out.
     """
     kind = BY_SHAPE[type(record)]
     opened = correct(record, record.events)
     start = kind.opened_on(opened)
-    settled = start if kind.kind == "filing" else None
+    settled = start if kind.settled_at_opening else None
     point = Point(start, kind.initial, record.unit, due, settled, record.unit)
     points, problems, extensions = [point], [], []
     for index, event in in_order(record.events):
-        problem = refuse(kind, point, event, index, start)
+        problem = refuse(kind, point, event, index, start, cap)
         if problem:
             problems.append(problem)
             continue
@@ -122,7 +123,7 @@ def timeline(record: Record, due: date | None) -> Timeline:
     return Timeline(kind.kind, tuple(points), due, tuple(extensions), tuple(problems))
 
 
-def refuse(kind: RecordType, point: Point, event: Event, index: int, start: date) -> Problem | None:
+def refuse(kind: RecordType, point: Point, event: Event, index: int, start: date, cap: date | None) -> Problem | None:
     """Why `event` is not allowed after `point`, or None where it is."""
     facts: dict[str, object] = {"event": event.event, "on": event.on, "state": point.state}
     if event.on < start:
@@ -130,14 +131,16 @@ def refuse(kind: RecordType, point: Point, event: Event, index: int, start: date
     if event.event not in kind.moves[point.state]:
         return Problem("illegal-event", index, facts)
     if isinstance(event, ApproveExtension):
-        return refuse_extension(point, event, index, facts)
+        return refuse_extension(point, event, index, facts, cap)
     if isinstance(event, Transfer) and event.to == point.unit:
         return Problem("transfer-to-itself", index, {**facts, "unit": event.to})
     return None
 
 
-def refuse_extension(point: Point, event: ApproveExtension, index: int, facts: dict[str, object]) -> Problem | None:
-    """An approval counts only up to the day the old date runs out, and only for a later date."""
+def refuse_extension(
+    point: Point, event: ApproveExtension, index: int, facts: dict[str, object], cap: date | None
+) -> Problem | None:
+    """An approval counts only up to the day the old date runs out, only for a later date, and only within the cap."""
     if point.due is None:
         return None
     facts = {**facts, "due": point.due, "to": event.to}
@@ -145,6 +148,8 @@ def refuse_extension(point: Point, event: ApproveExtension, index: int, facts: d
         return Problem("extension-too-late", index, facts)
     if event.to <= point.due:
         return Problem("extension-not-later", index, facts)
+    if cap is not None and event.to > cap:
+        return Problem("extension-beyond-cap", index, {**facts, "cap": cap})
     return None
 
 
@@ -152,14 +157,14 @@ def move(kind: RecordType, point: Point, event: Event) -> Point:
     """The point after a legal event."""
     state = kind.moves[point.state][event.event]
     unit, due, settled, by = point.unit, point.due, point.settled, point.by
+    if event.event in kind.settles:
+        settled, by = event.on, event.by
+    elif event.event in kind.unsettles:
+        settled = None
     match event:
-        case Rectify():
-            settled, by = event.on, event.by
-        case Return() | Reopen() if kind.kind == "issue":
-            settled = None
         case ApproveExtension():
             due = event.to
-        case Transfer():
+        case Transfer() | Refer(role="handle"):
             unit = event.to
     return Point(event.on, state, unit, due, settled, by)
 

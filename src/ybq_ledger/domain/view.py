@@ -9,12 +9,12 @@ from functools import cached_property
 
 from ybq_ledger.domain.names import Names
 from ybq_ledger.domain.obligations import obligations
-from ybq_ledger.domain.standing import Standing, first_due, stand_issue, stand_obligation
-from ybq_ledger.domain.timeline import Point, happened, timeline
+from ybq_ledger.domain.standing import Answer, Standing, life_of, stand_clocks, stand_obligation, stand_record
+from ybq_ledger.domain.timeline import happened
 from ybq_ledger.domain.working_days import WorkingCalendar
 from ybq_ledger.model.ledger import Ledger
 from ybq_ledger.model.plan import Phase, Plan
-from ybq_ledger.model.record import Filing, Issue
+from ybq_ledger.model.record import Filing
 
 
 @dataclass(frozen=True)
@@ -42,49 +42,57 @@ class View:
         return Names(self.plan)
 
     @cached_property
-    def issues(self) -> tuple[Standing, ...]:
-        """Every issue that had begun and was not void."""
-        return tuple(standing for standing in self.issues_with_void if standing.state != "void")
-
-    @cached_property
-    def issues_with_void(self) -> tuple[Standing, ...]:
-        """Every issue that had begun, void ones too."""
+    def records(self) -> tuple[Standing, ...]:
+        """Every record with a life of its own that had begun, void ones too; papers stand under `filings`."""
         standings = []
         for source in self.ledger.sources:
-            if isinstance(source.record, Issue) and (issue := happened(source.record, self.as_of, self.known_on)):
-                line = timeline(issue, first_due(self.plan, issue))
-                standings.append(stand_issue(self.plan, self.calendar, issue, line, self.as_of, source.path))
+            if isinstance(source.record, Filing):
+                continue
+            record = happened(source.record, self.as_of, self.known_on)
+            if record:
+                line = life_of(self.plan, self.calendar, record)
+                standings.append(stand_record(self.plan, self.calendar, record, line, self.as_of, source.path))
         return tuple(standings)
 
+    def of_kind(self, kind: str) -> tuple[Standing, ...]:
+        """The records of one kind that are not void."""
+        return tuple(item for item in self.records if item.kind == kind and item.state != "void")
+
     @cached_property
-    def filings(self) -> tuple[tuple[Filing, Point, str], ...]:
-        """Every filing that had come in, with how it stood and the path of its file."""
+    def filings(self) -> tuple[Answer, ...]:
+        """Every paper that had come in, void ones too."""
         found = []
         for source in self.ledger.sources:
             if isinstance(source.record, Filing) and (filing := happened(source.record, self.as_of, self.known_on)):
-                point = timeline(filing, None).on(self.as_of)
-                if point:
-                    found.append((filing, point, source.path))
+                line = life_of(self.plan, self.calendar, filing)
+                point = line.on(self.as_of) or line.points[0]
+                clocks = stand_clocks(self.plan, self.calendar, filing, line, self.as_of, source.path)
+                found.append(Answer(filing, point, source.path, clocks))
         return tuple(found)
 
     @cached_property
     def duties(self) -> tuple[Standing, ...]:
         """Every obligation whose period had begun, dated or not, with the filings that answer it."""
-        answers: dict[str, list[tuple[Filing, Point]]] = defaultdict(list)
-        for filing, point, _ in self.filings:
-            for duty in filing.answers if point.state != "void" else ():
-                answers[duty].append((filing, point))
+        answers: dict[str, list[Answer]] = defaultdict(list)
+        for answer in self.filings:
+            for duty in answer.filing.answers if answer.point.state != "void" else ():
+                answers[duty].append(answer)
         return tuple(
             stand_obligation(
-                self.plan, self.calendar, duty, [a for a in answers[duty.id] if a[0].unit in duty.units], self.as_of
+                self.plan, self.calendar, duty, [a for a in answers[duty.id] if a.filing.unit in duty.units], self.as_of
             )
             for duty in obligations(self.plan, self.calendar, self.as_of)
         )
 
     @cached_property
     def items(self) -> tuple[Standing, ...]:
-        """Issues and duties together."""
-        return self.issues + self.duties
+        """Records and duties together, each once."""
+        return tuple(item for item in self.records if item.state != "void") + self.duties
+
+    @cached_property
+    def clocks(self) -> tuple[Standing, ...]:
+        """Everything with a due date of its own: records, duties, and the other time limits on records."""
+        return tuple(entry for item in self.items for entry in (item, *item.clocks))
 
     @property
     def phase(self) -> Phase | None:

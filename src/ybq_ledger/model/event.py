@@ -225,4 +225,3 @@ IssueEvent = (
     | Void
 )
 FilingEvent = Sign | Return | Supplement | Correct | Void
-Event = IssueEvent | FilingEvent

@@ -4,21 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from ybq_ledger.model.complaint import Complaint, ComplaintEvent
 from ybq_ledger.model.event import FilingEvent, IssueEvent, Proofs, Recorded
-from ybq_ledger.model.shape import STRICT, About, Day, Length, Line, Matches, OneOf, Passage, Slug
+from ybq_ledger.model.identity import DutyId, RecordId, UnitCode
+from ybq_ledger.model.shape import STRICT, About, Day, Length, Line, OneOf, Passage, Slug
 from ybq_ledger.model.value import dataclass
 
-RecordId = Annotated[
-    str,
-    Matches(r"[a-z][a-z0-9]*(-[a-z0-9]+)*-[0-9]{4}-[0-9]{7}", "guotuju-2018-3047192"),
-    About("编号，与文件名相同", "id, the same as the file's name"),
-]
-UnitCode = Annotated[Slug, About("所属单位代码", "code of the unit whose ledger this is")]
-DutyId = Annotated[
-    str,
-    Matches(r"[a-z][a-z0-9-]*(/[A-Za-z0-9-]+){1,3}", "sub-plan/a7/2018"),
-    About("所完成的应办事项", "the duty answered"),
-]
 Source = Literal[
     "self-check", "peer", "public", "enterprise", "complaint", "inspection", "higher-check", "assessment", "media",
     "delegates", "other",
@@ -79,4 +70,5 @@ class Filing:
     events: Annotated[tuple[Annotated[FilingEvent, OneOf("event")], ...], Length(1000, 0)] = ()
 
 
-Record = Issue | Filing
+Record = Issue | Filing | Complaint
+Event = IssueEvent | FilingEvent | ComplaintEvent

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from ybq_ledger.model.complaint import Complaint
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.record import Filing, Issue, Record
 from ybq_ledger.model.value import dataclass
@@ -30,10 +31,37 @@ FILING_MOVES: Moves = {
 }
 
 
+COMPLAINT_OPEN = {
+    "refer": "accepted", "sign": "accepted", "report": "accepted", "return": "accepted", "reply": "accepted",
+    "cannot-answer": "accepted", "progress": "accepted", "apply-extension": "accepted",
+    "approve-extension": "accepted", "resolve": "resolved", "withdraw": "withdrawn", "correct": "accepted",
+    "void": "void",
+}  # fmt: skip
+COMPLAINT_MOVES: Moves = {
+    "received": {
+        "accept": "accepted", "decline": "declined", "reply": "received", "cannot-answer": "received",
+        "withdraw": "withdrawn", "correct": "received", "void": "void",
+    },
+    "accepted": COMPLAINT_OPEN,
+    "resolved": {
+        "reply": "resolved", "cannot-answer": "resolved", "follow-up": "resolved", "reopen": "accepted",
+        "correct": "resolved", "void": "void",
+    },
+    "declined": {"reply": "declined", "cannot-answer": "declined", "correct": "declined", "void": "void"},
+    "withdrawn": {"correct": "withdrawn", "void": "void"},
+    "void": {},
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class RecordType:
-    """`opened` names the field with the day the record begins; `moves` is its whole life, beginning in `initial`;
-    `defaults` are the values of fields that an entry may leave out."""
+    """One kind of record.
+
+    `opened` names the field with the day it begins. `moves` is its whole life, beginning in `initial`; in a state of
+    `ended` nothing more is owed. An event of `settles` is what its due date waits for, one of `unsettles` takes that
+    back; `settled_at_opening`: coming in is already what was owed. `deadline` names the field with an own due date.
+    `defaults` are the values of fields that an entry may leave out.
+    """
 
     kind: str
     folder: str
@@ -43,6 +71,10 @@ class RecordType:
     initial: str
     ended: frozenset[str]
     moves: Moves
+    settles: frozenset[str] = frozenset()
+    unsettles: frozenset[str] = frozenset()
+    settled_at_opening: bool = False
+    deadline: str | None = None
     defaults: tuple[tuple[str, str], ...] = ()
 
     def opened_on(self, record: Record) -> date:
@@ -53,20 +85,21 @@ class RecordType:
 
 RECORD_TYPES: tuple[RecordType, ...] = (
     RecordType(
-        "issue",
-        "issues",
-        Issue,
-        Text("问题", "issue"),
-        "found_on",
-        "open",
-        frozenset({"closed"}),
-        ISSUE_MOVES,
-        (("source", "self-check"),),
+        kind="issue", folder="issues", shape=Issue, title=Text("问题", "issue"), opened="found_on", initial="open",
+        ended=frozenset({"closed"}), moves=ISSUE_MOVES, settles=frozenset({"rectify"}),
+        unsettles=frozenset({"return", "reopen"}), deadline="deadline", defaults=(("source", "self-check"),),
     ),
     RecordType(
-        "filing", "filings", Filing, Text("材料", "filing"), "filed_on", "filed", frozenset({"signed"}), FILING_MOVES
+        kind="filing", folder="filings", shape=Filing, title=Text("材料", "filing"), opened="filed_on",
+        initial="filed", ended=frozenset({"signed"}), moves=FILING_MOVES, settled_at_opening=True,
     ),
-)
+    RecordType(
+        kind="complaint", folder="complaints", shape=Complaint, title=Text("投诉举报", "complaint"),
+        opened="received_on", initial="received", ended=frozenset({"resolved", "declined", "withdrawn"}),
+        moves=COMPLAINT_MOVES, settles=frozenset({"resolve"}), unsettles=frozenset({"reopen"}),
+        defaults=(("kind", "complaint"),),
+    ),
+)  # fmt: skip
 BY_KIND = {kind.kind: kind for kind in RECORD_TYPES}
 BY_FOLDER = {kind.folder: kind for kind in RECORD_TYPES}
 BY_SHAPE = {kind.shape: kind for kind in RECORD_TYPES}
@@ -80,4 +113,9 @@ STATE_NAMES: dict[str, Text] = {
     "filed": Text("已报送", "filed"),
     "returned": Text("待补正", "to supplement"),
     "signed": Text("已签收", "signed for"),
+    "received": Text("已收到待受理", "received"),
+    "accepted": Text("办理中", "being handled"),
+    "declined": Text("不予受理", "declined"),
+    "resolved": Text("已办结", "resolved"),
+    "withdrawn": Text("已撤回", "withdrawn"),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ybq_ledger.domain.standing import Standing
-from ybq_ledger.domain.tally import DUTY_STATES, ISSUE_STATES
+from ybq_ledger.domain.tally import DUTY_STATES, EITHER_CLOCK, RECORD_STATES
 from ybq_ledger.domain.view import View
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.table import Cell, Column, Document, Line, Table
@@ -27,9 +27,21 @@ Predicate = Callable[[Standing], bool]
 
 def list_issues(view: View, state: str | None, unit: str | None, work: str | None) -> Document:
     """Issues by state: any state of their life, or one of the words of `status` (open, overdue, closed, late)."""
-    wanted = predicate(state, ISSUE_STATES)
-    items = view.issues_with_void if state == "void" else view.issues
-    return listing("issues", view, [item for item in items if wanted(item) and is_wanted(item, unit, work)])
+    return list_records("issue", RECORD_STATES, view, state, unit, work)
+
+
+def list_complaints(view: View, state: str | None, unit: str | None, work: str | None) -> Document:
+    """Complaints and reports by state; overdue and late count either of their two clocks."""
+    return list_records("complaint", EITHER_CLOCK, view, state, unit, work)
+
+
+def list_records(
+    kind: str, words: dict[str, Predicate], view: View, state: str | None, unit: str | None, work: str | None
+) -> Document:
+    """Records of one kind; void ones only where they are asked for."""
+    wanted = predicate(state, words)
+    found = [item for item in view.records if item.kind == kind and (item.state != "void" or state == "void")]
+    return listing(f"{kind}s", view, [item for item in found if wanted(item) and is_wanted(item, unit, work)])
 
 
 def list_duties(view: View, state: str | None, unit: str | None, work: str | None) -> Document:
@@ -72,7 +84,7 @@ def list_filings(view: View, state: str | None, unit: str | None, work: str | No
     )  # fmt: skip
     found = [
         (filing, point, path)
-        for filing, point, path in view.filings
+        for filing, point, path in ((answer.filing, answer.point, answer.path) for answer in view.filings)
         if (point.state == state if state else point.state != "void")
         and unit in (None, filing.unit)
         and (work is None or any(f"/{work}/" in answer for answer in filing.answers) or work in filing.actions)
@@ -125,6 +137,7 @@ def list_units(view: View, state: str | None, unit: str | None, work: str | None
 LISTS: dict[str, Callable[[View, str | None, str | None, str | None], Document]] = {
     "issues": list_issues,
     "filings": list_filings,
+    "complaints": list_complaints,
     "duties": list_duties,
     "units": list_units,
 }

@@ -8,7 +8,7 @@ from ybq_ledger.domain.view import View
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.table import Cell, Column, Document, Line, Table
 from ybq_ledger.reports.status import is_wanted, leaderless
-from ybq_ledger.reports.wording import KINDS, due_text, lateness, units_text, works_text
+from ybq_ledger.reports.wording import due_text, kind_text, lateness, units_text, works_text
 
 COLUMNS = (
     Column("kind", Text("类别", "Kind"), drop=2),
@@ -23,7 +23,7 @@ COLUMNS = (
 
 def overdue(view: View, within: int | None, unit: str | None = None, work: str | None = None) -> Document:
     """Items overdue on the day and, with `within`, those due in that many working days; the longest late first."""
-    found = sorted((item for item in view.items if is_late(item, within) and is_wanted(item, unit, work)), key=urgency)
+    found = sorted((item for item in view.clocks if is_late(item, within) and is_wanted(item, unit, work)), key=urgency)
     late = sum(1 for item in found if item.overdue)
     parts: list[Line | Table] = [Line(heading(view, late, len(found) - late, within), "red" if late else "green")]
     if found:
@@ -64,7 +64,7 @@ def line(view: View, item: Standing) -> tuple[Cell, ...]:
     """One row for people."""
     title = item.title if not item.self_kept else Text(f"{item.title.zh}（自存）", f"{item.title.en} (self-kept)")
     return (
-        Cell(KINDS[item.kind], "faint"), Cell(item.id), Cell(units_text(view, item.units)), Cell(title),
+        Cell(kind_text(view, item.kind), "faint"), Cell(item.id), Cell(units_text(view, item.units)), Cell(title),
         Cell(works_text(item.works)), Cell(due_text(item), item.light), lateness(item),
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 
-from ybq_ledger.domain.lookup import issue_named
+from ybq_ledger.domain.lookup import standing_named
 from ybq_ledger.domain.standing import Standing
 from ybq_ledger.domain.view import View
 from ybq_ledger.model.language import Text
@@ -30,6 +30,15 @@ EVENT_NAMES: dict[str, Text] = {
     "supplement": Text("补正", "supplemented"),
     "correct": Text("更正", "corrected"),
     "void": Text("作废", "voided"),
+    "accept": Text("受理", "accepted"),
+    "decline": Text("不予受理", "declined"),
+    "refer": Text("转办", "referred"),
+    "report": Text("承办单位报告", "reported back"),
+    "reply": Text("书面答复", "replied"),
+    "cannot-answer": Text("无从答复", "cannot be answered"),
+    "resolve": Text("办结", "resolved"),
+    "follow-up": Text("回访", "followed up"),
+    "withdraw": Text("撤回", "withdrawn"),
 }
 
 
@@ -37,7 +46,7 @@ def show_record(view: View, source: Source) -> Document:
     """Everything the file says, in words, and the standing on the day."""
     record = source.record
     kind = BY_SHAPE[type(record)]
-    standing = issue_named(view, record.id)
+    standing = standing_named(view, record.id)
     lines: list[Line | Table] = [
         Line(
             Text(f"{kind.title.zh} {record.id} · {record.title}", f"{kind.title.en} {record.id} · {record.title}"),

@@ -25,6 +25,10 @@ NUMBERS: tuple[tuple[str, str, Text, int, Style], ...] = (
     ("issues", "overdue", Text("逾期", "Over"), 0, "red"),
     ("issues", "closed", Text("已销", "Closed"), 3, "green"),
     ("issues", "late", Text("迟结", "Late"), 4, "yellow"),
+    ("complaints", "total", Text("投诉", "Compl."), 0, "plain"),
+    ("complaints", "open", Text("未结", "Open"), 3, "plain"),
+    ("complaints", "overdue", Text("超期", "Over"), 0, "red"),
+    ("complaints", "late", Text("迟办", "Late"), 4, "yellow"),
     ("filings", "owed", Text("应报", "Owed"), 0, "plain"),
     ("filings", "filed", Text("已报", "Filed"), 0, "green"),
     ("filings", "late", Text("迟报", "Late"), 4, "yellow"),
@@ -38,11 +42,12 @@ NUMBERS: tuple[tuple[str, str, Text, int, Style], ...] = (
 def status(view: View, by: By = "action", unit: str | None = None, work: str | None = None) -> Document:
     """The status of everything, or of one unit's or one action's items alone; `unit` and `work` are codes."""
     items = tuple(item for item in view.items if is_wanted(item, unit, work))
+    clocks = tuple(entry for entry in view.clocks if is_wanted(entry, unit, work))
     found = [row for row in rows(view, by, items) if is_shown(row, by, unit, work)]
     totals = count(items)
-    lights: dict[str, int] = {light: sum(1 for item in items if item.light == light) for light in reversed(ORDER)}
+    lights: dict[str, int] = {light: sum(1 for entry in clocks if entry.light == light) for light in reversed(ORDER)}
     parts: tuple[Line | Table, ...] = (
-        *headline(view, items, totals, lights),
+        *headline(view, clocks, totals, lights),
         table(by, found, totals),
         *notes(view, by, unit, work),
     )
@@ -68,7 +73,9 @@ def headline(
     """Day, phase, next deadline, totals and lights."""
     lines = [Line(day_line(view), "strong"), Line(next_line(view, items))]
     numbers = [
-        total_text(totals, field) for field in ("filings", "issues", "activities") if any(totals[field].values())
+        total_text(totals, field)
+        for field in ("filings", "issues", "complaints", "activities")
+        if any(totals[field].values())
     ]
     lines.append(Line(join(numbers or [Text("没有应办事项", "nothing owed")], "；", "; ")))
     lines.append(Line(lights_text(lights), worst_style(lights)))
@@ -170,6 +177,11 @@ TOTALS: dict[str, tuple[Text, dict[str, Text]]] = {
         {"total": Text("共", "total"), "open": Text("未销", "open"), "overdue": Text("逾期", "overdue"),
          "closed": Text("已销", "closed"), "late": Text("迟结", "done late")},
     ),
+    "complaints": (
+        Text("投诉举报", "complaints"),
+        {"total": Text("共", "total"), "open": Text("未结", "open"), "overdue": Text("超期", "overdue"),
+         "closed": Text("已结", "closed"), "late": Text("迟办", "late")},
+    ),
     "filings": (
         Text("材料", "filings"),
         {"owed": Text("应报", "owed"), "filed": Text("已报", "filed"), "late": Text("迟报", "filed late"),
@@ -195,7 +207,7 @@ def total_text(totals: dict[str, dict[str, int]], field: str) -> Text:
 
 def table(by: By, found: list[Row], totals: dict[str, dict[str, int]]) -> Table:
     """The rows, and a total over distinct items."""
-    used = [entry for entry in NUMBERS if entry[0] != "activities" or any(totals["activities"].values())]
+    used = [entry for entry in NUMBERS if entry[0] in ("issues", "filings") or any(totals[entry[0]].values())]
     columns = [Column("key", Text("代码", "Code"), drop=1), Column("name", HEADS[by])]
     columns += [Column(f"{field}_{name}", title, "right", drop) for field, name, title, drop, _ in used]
     columns.append(Column("light", Text("灯", "Light")))

@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 
 import ybq_ledger.domain.deadlines as deadlines
-from ybq_ledger.domain.standing import Standing, rectification
+from ybq_ledger.domain.clocks import main_limit
+from ybq_ledger.domain.standing import Standing, life_of, rectification
+from ybq_ledger.domain.timeline import in_order
 from ybq_ledger.domain.view import View
 from ybq_ledger.model.deadline import Step
 from ybq_ledger.model.event import ApplyExtension, ApproveExtension
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.obligation import Obligation
-from ybq_ledger.model.plan import Milestone
+from ybq_ledger.model.plan import Limit, Milestone
 from ybq_ledger.model.record import Issue
+from ybq_ledger.model.record_types import BY_KIND
 from ybq_ledger.model.schedule import Relative, Undated
 from ybq_ledger.model.table import Cell, Column, Document, Line, Table
 from ybq_ledger.reports.wording import day_text, due_text, lateness, same, units_text
@@ -29,28 +32,71 @@ class Basis:
     convention: Text | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One time limit of an item: its standing, what it rests on, and how it was counted."""
+
+    standing: Standing
+    basis: Basis
+    steps: list[Step]
+
+
 def why(view: View, item: Standing) -> Document:
-    """Explain one issue's or duty's deadline."""
-    basis = basis_of(view, item)
-    steps = steps_of(view, item)
-    return Document("why", parts(view, item, basis, steps), data(item, basis, steps))
+    """Explain every deadline of one record or duty: its own first, then the other clocks that run on it."""
+    own = Section(item, basis_of(view, item), steps_of(view, item))
+    others = [clock_section(view, clock) for clock in item.clocks]
+    parts = [part for section in (own, *others) for part in section_parts(view, section)]
+    clocks = [section_data(section) for section in others]
+    return Document("why", tuple(parts), section_data(own) | {"clocks": clocks})
+
+
+def clock_section(view: View, clock: Standing) -> Section:
+    """A time limit other than the record's own due date."""
+    limit = next(limit for limit in view.plan.limits if limit.id == clock.kind)
+    return Section(clock, limit_basis(limit), limit_steps(view, limit, clock.begins))
+
+
+def limit_basis(limit: Limit) -> Basis:
+    """A time limit's clause and convention."""
+    text = Text(f"方案 {limit.clause}：{limit.title.zh}", f"the plan, {limit.clause}: {limit.title.en}")
+    return Basis(text, limit.clause, None, limit.convention)
+
+
+def limit_steps(view: View, limit: Limit, start: date) -> list[Step]:
+    """Every counted and skipped day of a time limit."""
+    rest_day = view.plan.document.rest_days.relative
+    return list(deadlines.explain(view.calendar, start, limit.count, limit.unit, rest_day))
+
+
+def own_limit(view: View, item: Standing) -> Limit | None:
+    """The limit that is a record's own due date, unless the record has a deadline of its own."""
+    kind = BY_KIND.get(item.kind)
+    if kind is None or isinstance(item.source, Obligation) or (kind.deadline and getattr(item.source, kind.deadline)):
+        return None
+    return main_limit(view.plan, item.kind)
 
 
 def basis_of(view: View, item: Standing) -> Basis:
     """The clause or convention behind the first due date."""
     if isinstance(item.source, Obligation):
         return milestone_basis(item.source.milestone)
+    limit = own_limit(view, item)
+    if limit:
+        return limit_basis(limit)
+    milestone = rectification(view.plan, item.source) if isinstance(item.source, Issue) else None
     if isinstance(item.source, Issue) and item.source.deadline:
         return Basis(Text("问题自定的时限", "the issue's own deadline"))
-    milestone = rectification(view.plan, item.source) if isinstance(item.source, Issue) else None
-    if milestone is None or item.first_due is None:
-        return Basis(
-            Text(
-                "发现时已过方案的整改时限，须自定时限",
-                "found after the plan's rectification date: it needs its own deadline",
-            )
+    if milestone and item.first_due:
+        return milestone_basis(milestone)
+    if isinstance(item.source, Issue):
+        text = Text(
+            "发现时已过方案的整改时限，须自定时限",
+            "found after the plan's rectification date: it needs its own deadline",
         )
-    return milestone_basis(milestone)
+        return Basis(text)
+    return Basis(
+        Text("记录写明的时限", "the date written in the record") if item.due else Text("没有时限", "no deadline")
+    )
 
 
 def milestone_basis(milestone: Milestone) -> Basis:
@@ -64,10 +110,12 @@ def steps_of(view: View, item: Standing) -> list[Step]:
     """First the counting of the first due date, then every extension."""
     if isinstance(item.source, Obligation):
         return duty_steps(view, item.source)
-    steps = [] if item.first_due is None else fixed_steps(view, item.first_due)
-    if isinstance(item.source, Issue):
-        steps += extension_steps(item)
-    return steps
+    limit = own_limit(view, item)
+    if limit:
+        steps = limit_steps(view, limit, item.begins)
+    else:
+        steps = [] if item.first_due is None else fixed_steps(view, item.first_due)
+    return steps + extension_steps(view, item)
 
 
 def duty_steps(view: View, duty: Obligation) -> list[Step]:
@@ -114,29 +162,35 @@ def fixed_steps(view: View, nominal: date, due: date | None = None) -> list[Step
     return steps
 
 
-def extension_steps(item: Standing) -> list[Step]:
+def extension_steps(view: View, item: Standing) -> list[Step]:
     """Each application (moves nothing) and each approval, with what it did."""
+    record = item.source
+    if record is None or isinstance(record, Obligation):
+        return []
+    refused = {problem.event for problem in life_of(view.plan, view.calendar, record).problems}
     steps = []
-    due = item.first_due
-    for event in sorted(item.source.events, key=lambda entry: entry.on) if isinstance(item.source, Issue) else ():
+    for index, event in in_order(record.events):
         if isinstance(event, ApplyExtension):
             text = Text(f"申请延至 {event.to}，时限不变", f"asked to extend to {event.to}; moves nothing")
             steps.append(Step("kept", event.on, text))
-        elif isinstance(event, ApproveExtension) and (due is None or event.on <= due < event.to):
-            text = Text(f"{event.approver} 批准延至 {event.to}", f"{event.approver} granted {event.to}")
-            steps.append(Step("extended", event.on, text))
-            due = event.to
-        elif isinstance(event, ApproveExtension):
+        elif isinstance(event, ApproveExtension) and index in refused:
             text = Text(
-                f"批准延至 {event.to} 无效：批准时原时限已过或新时限不晚于原时限",
-                f"grant of {event.to} is void: too late, or not later",
+                f"批准延至 {event.to}，无效（过期批准、不更晚或超上限）",
+                f"grant of {event.to} is void: too late, not later, or beyond the cap",
             )
             steps.append(Step("kept", event.on, text))
+        elif isinstance(event, ApproveExtension):
+            text = Text(
+                f"{event.approver} 批准延至 {event.to}（{event.reason}）",
+                f"{event.approver} granted {event.to} ({event.reason})",
+            )
+            steps.append(Step("extended", event.on, text))
     return steps
 
 
-def parts(view: View, item: Standing, basis: Basis, steps: list[Step]) -> tuple[Line | Table, ...]:
-    """The explanation for people."""
+def section_parts(view: View, section: Section) -> list[Line | Table]:
+    """The explanation of one deadline for people."""
+    item, basis, steps = section.standing, section.basis, section.steps
     holders = units_text(view, item.units)
     lines: list[Line | Table] = [
         Line(
@@ -150,30 +204,34 @@ def parts(view: View, item: Standing, basis: Basis, steps: list[Step]) -> tuple[
             Line(Text(f"本系统约定（非方案原文）：{text.zh}", f"our convention, not the plan's: {text.en}"), "faint")
         )
     if steps:
-        columns = (Column("date", Text("日期", "Date")), Column("number", Text("第几日", "No."), "right", 1),
-                   Column("text", Text("说明", "What")), Column("notice", Text("依据通知", "Notice"), drop=2))  # fmt: skip
-        rows = tuple(
-            (Cell(day_text(step.day)), Cell(step.number), Cell(step.text), Cell(step.notice)) for step in steps
-        )
-        lines.append(Table(columns, rows))
+        lines.append(steps_table(steps))
     due, late = due_text(item), lateness(item)
     standing = late.value if isinstance(late.value, Text) else same(str(late.value))
-    lines.append(
-        Line(
-            Text(
-                f"期限 {due.zh}；截至 {view.as_of}：{standing.zh}", f"due {due.en}; as of {view.as_of}: {standing.en}"
-            ),
-            late.style,
-        )
+    end = Text(f"期限 {due.zh}；截至 {view.as_of}：{standing.zh}", f"due {due.en}; as of {view.as_of}: {standing.en}")
+    return [*lines, Line(end, late.style)]
+
+
+def steps_table(steps: list[Step]) -> Table:
+    """Every step in order."""
+    columns = (
+        Column("date", Text("日期", "Date")), Column("text", Text("说明", "What")),
+        Column("notice", Text("依据通知", "Notice"), drop=2),
+    )  # fmt: skip
+    rows = tuple(
+        (Cell(day_text(step.day)), Cell(step.text, "faint" if step.kind == "skipped" else "plain"), Cell(step.notice))
+        for step in steps
     )
-    return tuple(lines)
+    return Table(columns, rows)
 
 
-def data(item: Standing, basis: Basis, steps: list[Step]) -> dict[str, object]:
-    """The JSON object of cli.md."""
+def section_data(section: Section) -> dict[str, object]:
+    """The JSON object of cli.md for one deadline."""
+    item, basis = section.standing, section.basis
     return {
         "id": item.id,
         "kind": item.kind,
+        "title": item.title.zh,
+        "title_en": item.title.en,
         "due": str(item.due) if item.due else None,
         "first_due": str(item.first_due) if item.first_due else None,
         "basis": {
@@ -181,7 +239,7 @@ def data(item: Standing, basis: Basis, steps: list[Step]) -> dict[str, object]:
             "convention": basis.convention.zh if basis.convention else None,
             "convention_en": basis.convention.en if basis.convention else None,
         },
-        "steps": [step_data(step) for step in steps],
+        "steps": [step_data(step) for step in section.steps],
         "provisional": item.provisional,
         "settled": str(item.settled) if item.settled else None,
         "overdue": item.overdue,

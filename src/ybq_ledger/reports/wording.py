@@ -22,6 +22,7 @@ LIGHTS: dict[Light, Text] = {
 }
 KINDS: dict[str, Text] = {
     "issue": Text("问题", "issue"),
+    "complaint": Text("投诉", "complaint"),
     "filing": Text("材料", "filing"),
     "activity": Text("活动", "activity"),
     "result": Text("成果", "result"),
@@ -44,6 +45,12 @@ def unit_text(view: View, code: str) -> Text:
     """A unit's name in both languages; an unknown code as it stands."""
     unit = view.names.unit(code)
     return Text(unit.name, unit.en) if unit else same(code)
+
+
+def kind_text(view: View, kind: str) -> Text:
+    """What kind of thing an item is; a time limit goes by its title."""
+    limit = next((limit for limit in view.plan.limits if limit.id == kind), None)
+    return KINDS.get(kind) or (limit.title if limit else same(kind))
 
 
 def units_text(view: View, codes: tuple[str, ...]) -> Text:
@@ -72,7 +79,7 @@ def day_text(day: date) -> Text:
 def due_text(standing: Standing) -> Text:
     """The due date, marked where it is provisional, or why there is none."""
     if standing.due is None:
-        return Text("无日期", "no date") if standing.kind != "issue" else Text("未定时限", "no deadline")
+        return Text("未定时限", "no deadline") if standing.kind == "issue" else Text("无日期", "no date")
     mark = PROVISIONAL if standing.provisional else same("")
     return Text(f"{standing.due}{mark.zh}", f"{standing.due}{mark.en}")
 

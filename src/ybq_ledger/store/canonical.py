@@ -8,8 +8,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from typing import Any
 
-from ybq_ledger.model.event import Event
-from ybq_ledger.model.record import Record
+from ybq_ledger.model.record import Event, Record
 from ybq_ledger.store.spellings import ambiguity
 
 NEVER_FIRST = frozenset("-?:,[]{}#&*!|>'\"%@`=<~+.")

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ybq_ledger.model.event import Event
 from ybq_ledger.model.failure import CannotRun
 from ybq_ledger.model.language import Text
-from ybq_ledger.model.record import Record
+from ybq_ledger.model.record import Event, Record
 from ybq_ledger.model.record_types import BY_SHAPE
 from ybq_ledger.store.canonical import render_event, render_record
 from ybq_ledger.store.read_back import differences, reads_as

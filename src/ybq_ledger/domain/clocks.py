@@ -1,0 +1,89 @@
+"""The time limits that run on a record: each with its start, its due date and the event that stopped it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from ybq_ledger.domain import deadlines
+from ybq_ledger.domain.timeline import Point, Timeline, in_order
+from ybq_ledger.domain.working_days import WorkingCalendar
+from ybq_ledger.model.deadline import Due
+from ybq_ledger.model.plan import Limit, Plan
+from ybq_ledger.model.record import Event, Record
+from ybq_ledger.model.record_types import BY_SHAPE, RecordType
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One limit on one record. `settled` is the day of the event that ended it; `dropped` the day it stopped to matter.
+
+    `due` is in force, `first` the one before any extension.
+    """
+
+    limit: Limit
+    start: date
+    first: Due
+    due: date
+    settled: date | None
+    dropped: date | None
+
+    def late_on(self, day: date) -> bool:
+        """Ended after its due date."""
+        return self.settled is not None and self.settled > self.due and self.settled <= day
+
+    def overdue_on(self, day: date) -> bool:
+        """Still running after its due date."""
+        return self.settled is None and self.dropped is None and day > self.due
+
+
+def limits_of(plan: Plan, kind: str) -> tuple[Limit, ...]:
+    """The limits on one kind of record, without those that only replace another."""
+    return tuple(limit for limit in plan.limits if limit.record == kind and limit.replaces is None)
+
+
+def main_limit(plan: Plan, kind: str) -> Limit | None:
+    """The limit that is the record's own due date."""
+    return next((limit for limit in limits_of(plan, kind) if limit.main), None)
+
+
+def cap_of(plan: Plan, calendar: WorkingCalendar, record: Record, due: date | None) -> date | None:
+    """The last date a record may be extended to: its replacing limit, from its receipt or from its first due date."""
+    kind = BY_SHAPE[type(record)]
+    limit = next((limit for limit in plan.limits if limit.record == kind.kind and limit.replaces), None)
+    start = kind.opened_on(record) if limit and limit.after == "receipt" else due
+    if limit is None or start is None:
+        return None
+    return deadlines.count(calendar, start, limit.count, limit.unit, plan.document.rest_days.relative).day
+
+
+def clocks(plan: Plan, calendar: WorkingCalendar, record: Record, line: Timeline, day: date) -> tuple[Clock, ...]:
+    """Every clock that had started on a record by `day`; `record` holds only what had happened by then."""
+    kind = BY_SHAPE[type(record)]
+    refused = {problem.event for problem in line.problems}
+    events = [event for index, event in in_order(record.events) if index not in refused]
+    found: list[Clock] = []
+    for limit in limits_of(plan, kind.kind):
+        for start, rest in starts(limit, kind.opened_on(record), events):
+            first = deadlines.count(calendar, start, limit.count, limit.unit, plan.document.rest_days.relative)
+            due = (line.points[-1].due or first.day) if limit.main else first.day
+            settled = next((event.on for event in rest if event.event in limit.until), None)
+            found.append(Clock(limit, start, first, due, settled, dropped_on(kind, limit, rest, line.on(day))))
+    return tuple(found)
+
+
+def starts(limit: Limit, opened: date, events: list[Event]) -> Iterator[tuple[date, list[Event]]]:
+    """Each day the limit starts to run, with the events from there on."""
+    if limit.after == "receipt":
+        yield opened, events
+    for index, event in enumerate(events):
+        if event.event == limit.after:
+            yield event.on, events[index + 1 :]
+
+
+def dropped_on(kind: RecordType, limit: Limit, rest: list[Event], point: Point | None) -> date | None:
+    """The day from which nobody waits any more: nothing in the record's state can end it, or its start came again."""
+    if point and point.state in kind.ended | {"void"} and not set(limit.until) & set(kind.moves[point.state]):
+        return point.day
+    return next((event.on for event in rest if event.event == limit.after), None)
