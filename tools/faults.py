@@ -44,10 +44,11 @@ except CannotRun as failure:
 os.write(1, b"acknowledged")
 os._exit(0)
 """
-CALLS = tuple(
-    "openat,mkdir,mkdirat,write,read,lseek,fsync,fdatasync,link,linkat,rename,renameat,renameat2,unlink,unlinkat,rmdir,"
-    "fstat,newfstatat,stat,lstat,fchmod,flock,close,getdents64,fcntl".split(",")
-)
+CALLS = (
+    "openat", "mkdir", "mkdirat", "write", "read", "lseek", "fsync", "fdatasync", "link", "linkat", "rename",
+    "renameat", "renameat2", "unlink", "unlinkat", "rmdir", "fstat", "newfstatat", "stat", "lstat", "fchmod", "flock",
+    "close", "getdents64", "fcntl",
+)  # fmt: skip
 ERRORS = ("ENOSPC", "EIO", "EROFS", "EDQUOT", "EACCES", "EMFILE")
 TOLERANT = frozenset({"lseek", "fstat", "close"})
 """Calls that do not fail in these ways on a real system; errors are injected all the same, but once only."""
