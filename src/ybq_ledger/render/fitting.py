@@ -46,9 +46,10 @@ def measure(title: str, texts: Sequence[str], rigid: bool, drop: int) -> Measure
     if rigid:
         least = max(body, heading)
         return Measure(natural, least, least, drop)
-    pieces = min(LONGEST_KEPT, max(map(longest_piece, texts), default=0))
+    distinct = set(texts)
+    pieces = min(LONGEST_KEPT, max(map(longest_piece, distinct), default=0))
     comfort = min(natural, max(COMFORT, pieces, heading))
-    numbers = max((width_of(number) for text in texts for number in NUMBER.findall(text)), default=0)
+    numbers = max((width_of(number) for text in distinct for number in NUMBER.findall(text)), default=0)
     return Measure(natural, comfort, min(comfort, max(BARE, numbers)), drop)
 
 

@@ -91,7 +91,7 @@ class Folder:
     def close(self) -> None:
         """Give the handle back."""
         if self.handle is not None:
-            os.close(self.handle)
+            close(self.handle)
             self.handle = None
 
 
@@ -112,3 +112,9 @@ def sync(descriptor: int) -> None:
         # EINVAL: some shares cannot sync a folder at all; that weaker promise is the doctor's to tell
         if error.errno != 22 or not stat.S_ISDIR(os.fstat(descriptor).st_mode):
             raise
+
+
+def close(descriptor: int) -> None:
+    """Give a descriptor back; what was to be known of the disk, `sync` has told before."""
+    with contextlib.suppress(OSError):
+        os.close(descriptor)

@@ -8,9 +8,9 @@ import os
 import stat
 
 from ybq_ledger.store.change import Change, ChangedMeanwhile, NameTaken, sha256
-from ybq_ledger.store.folder import Folder, sync
+from ybq_ledger.store.folder import Folder, close, sync
 from ybq_ledger.store.locks import lock
-from ybq_ledger.store.temporary import new_name, sweep
+from ybq_ledger.store.temporary import new_name
 
 NO_LINKS_HERE = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK}
 """What systems answer that know no second names for a file (FAT, some shares)."""
@@ -68,8 +68,7 @@ class Write:
             if read_all(descriptor) != self.change.data:
                 raise OSError(errno.EIO, "read back differs")
         finally:
-            os.close(descriptor)
-        sweep(self.folder, self.staged.st_mtime)
+            close(descriptor)
 
     def publish(self, undoable: bool) -> None:
         """Give the staged bytes their final name; `undoable` keeps the old file under a spare name meanwhile."""
@@ -125,7 +124,7 @@ class Write:
     def close(self) -> None:
         """Let go of the old file and its lock."""
         if self.descriptor is not None:
-            os.close(self.descriptor)
+            close(self.descriptor)
             self.descriptor = None
 
 

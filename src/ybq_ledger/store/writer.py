@@ -11,7 +11,7 @@ from ybq_ledger.model.language import Text
 from ybq_ledger.store.change import Change, ChangedMeanwhile, NameTaken, check_path, check_text
 from ybq_ledger.store.folder import Folder
 from ybq_ledger.store.system_error import explained
-from ybq_ledger.store.temporary import leftovers, this_moment
+from ybq_ledger.store.temporary import leftovers, sweep, this_moment
 from ybq_ledger.store.write import Write
 
 WRITE = Text("写入", "write")
@@ -54,6 +54,14 @@ def apply(root: Path, changes: Sequence[Change], verify: Verify | None = None) -
                 write.close()
         for write in writes:
             write.tidy()
+        sweep_folders(folders)
+
+
+def sweep_folders(folders: Folders) -> None:
+    """Clear what dead writers left in the folders that were written to; failing to is no failure of the write."""
+    with suppress(OSError):
+        for folder in folders.opened.values():
+            sweep(folder, this_moment())
 
 
 def rehearse(root: Path, changes: Sequence[Change], verify: Verify | None = None) -> None:
