@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from record_values import FILING_EVENTS, FILINGS, ISSUE_EVENTS, ISSUES, LINES
-from ybq_ledger.model.event import Close, Event, FilingEvent, IssueEvent, Progress
+from ybq_ledger.model.event import Close, FilingEvent, IssueEvent, Progress
 from ybq_ledger.model.failure import CannotRun
-from ybq_ledger.model.record import Filing, Issue, Record
+from ybq_ledger.model.record import Event, Filing, Issue, Record
 from ybq_ledger.store.canonical import render_record
 from ybq_ledger.store.documents import value_in
 from ybq_ledger.store.editing import append_event
