@@ -33,7 +33,7 @@ class RevisionTree:
         prefix = under.rstrip("/") + "/"
         for path, (mode, _) in self.listing.items():
             if path.startswith(prefix) or path == under:
-                yield Entry(path, KINDS.get(mode, "other"), executable=mode == "100755")
+                yield Entry(path, KINDS.get(mode, "other"))
 
     def read(self, path: str) -> bytes | Finding:
         """Read one file from git's objects."""
