@@ -1,12 +1,16 @@
-"""What every test may ask for: comparison with a golden file under tests/golden/."""
+"""What every test shares: no example fails on a clock, and comparison with a golden file under tests/golden/."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
+settings.register_profile("project", deadline=None, derandomize="CI" in os.environ, print_blob=True)
+settings.load_profile("project")
 GOLDEN = Path(__file__).parent / "golden"
 
 

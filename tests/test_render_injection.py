@@ -190,8 +190,12 @@ class Page(HTMLParser):
     handle_pi = unknown_decl = handle_comment
 
 
+def without_whole(tag: tuple[str, tuple[tuple[str, str | None], ...]]) -> object:
+    return tag[0], [(name, (value or "").removesuffix(" whole")) for name, value in tag[1]]
+
+
 @pytest.mark.parametrize("text", PAYLOADS)
 def test_a_page_has_the_same_tags_whatever_the_text_is(text: str) -> None:
     page, plain = (Page(render("html", document_with(entry), "zh")) for entry in (text, "x"))
-    assert page.tags == plain.tags
+    assert [without_whole(tag) for tag in page.tags] == [without_whole(tag) for tag in plain.tags]
     assert page.texts.count(visible(text)) >= 3

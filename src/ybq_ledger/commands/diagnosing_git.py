@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -24,7 +23,7 @@ def place(root: Path) -> Path | None:
         return None
 
 
-def program(root: Path, today: date) -> tuple[Diagnosis, ...]:  # noqa: ARG001 - every examination takes the same
+def program(root: Path) -> tuple[Diagnosis, ...]:
     """Whether git is there and can make a commit last."""
     install = Text(f"安装 git {NEEDED} 或更新的版本", f"install git {NEEDED} or newer")
     try:
@@ -40,7 +39,7 @@ def program(root: Path, today: date) -> tuple[Diagnosis, ...]:  # noqa: ARG001 -
     return good("git", Text(f"git {said}", f"git {said}"))
 
 
-def repository(root: Path, today: date) -> tuple[Diagnosis, ...]:  # noqa: ARG001
+def repository(root: Path) -> tuple[Diagnosis, ...]:
     """Whether the ledger is under version control, with its whole history."""
     try:
         where = git.git_dir(root)
@@ -61,7 +60,7 @@ def repository(root: Path, today: date) -> tuple[Diagnosis, ...]:  # noqa: ARG00
     return good("repository", Text("在 git 仓库里，历史完整", "in a git repository with its whole history"))
 
 
-def settings(root: Path, today: date) -> tuple[Diagnosis, ...]:  # noqa: ARG001
+def settings(root: Path) -> tuple[Diagnosis, ...]:
     """The settings that `git clone` does not bring along."""
     if place(root) is None:
         return ()
@@ -86,7 +85,7 @@ def setting(root: Path, wanted: Wanted) -> tuple[Diagnosis, ...]:
     )  # fmt: skip
 
 
-def line_ends(root: Path, today: date) -> tuple[Diagnosis, ...]:  # noqa: ARG001
+def line_ends(root: Path) -> tuple[Diagnosis, ...]:
     """Whether git leaves line ends alone."""
     if place(root) is None:
         return ()
@@ -101,7 +100,7 @@ def line_ends(root: Path, today: date) -> tuple[Diagnosis, ...]:  # noqa: ARG001
     return note("line-ends", Text("没有规定行尾，在 Windows 上会变", "line ends are not fixed and would change on Windows"), remedy)  # fmt: skip
 
 
-def lock(root: Path, today: date) -> tuple[Diagnosis, ...]:  # noqa: ARG001
+def lock(root: Path) -> tuple[Diagnosis, ...]:
     """A lock that an interrupted git may have left; only a person can know that none is running."""
     where = place(root)
     if where is None or not (where / "index.lock").exists():

@@ -16,7 +16,7 @@ from ybq_ledger.store.plan_files import PlanReading, read_plan
 from ybq_ledger.store.tree import WorkTree
 
 
-def leftovers(root: Path, today: date) -> tuple[Diagnosis, ...]:  # noqa: ARG001 - every examination takes the same
+def leftovers(root: Path) -> tuple[Diagnosis, ...]:
     """Temporary files of writers that were killed."""
     from ybq_ledger.store.writer import find_temps, sweep_temps
 

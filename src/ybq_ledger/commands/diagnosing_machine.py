@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -15,7 +14,7 @@ HOLIDAYS = (0, 92)
 OLDEST_PYTHON = (3, 11)
 
 
-def python(root: Path, today: date) -> tuple[Diagnosis, ...]:  # noqa: ARG001 - every examination takes the same
+def python() -> tuple[Diagnosis, ...]:
     """Whether Python is new enough."""
     said = ".".join(str(part) for part in sys.version_info[:3])
     if sys.version_info[:2] >= OLDEST_PYTHON:
@@ -25,7 +24,7 @@ def python(root: Path, today: date) -> tuple[Diagnosis, ...]:  # noqa: ARG001 - 
     )  # fmt: skip
 
 
-def time_zones(root: Path, today: date) -> tuple[Diagnosis, ...]:  # noqa: ARG001
+def time_zones() -> tuple[Diagnosis, ...]:
     """Whether the zone that decides what today is can be had; Windows brings none along."""
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -40,7 +39,7 @@ def time_zones(root: Path, today: date) -> tuple[Diagnosis, ...]:  # noqa: ARG00
     return good("time-zones", Text("有时区数据", "time zone data is there"))
 
 
-def holidays(root: Path, today: date) -> tuple[Diagnosis, ...]:  # noqa: ARG001
+def holidays() -> tuple[Diagnosis, ...]:
     """Whether the package that cross-checks the calendar is there and right."""
     hint = Text(
         "运行 pip install -U holidays（只影响 ledger calendar check 和 update）",
@@ -56,7 +55,7 @@ def holidays(root: Path, today: date) -> tuple[Diagnosis, ...]:  # noqa: ARG001
     return good("holidays", Text(f"holidays {said}", f"holidays {said}"))
 
 
-def file_system(root: Path, today: date) -> tuple[Diagnosis, ...]:  # noqa: ARG001
+def file_system(root: Path) -> tuple[Diagnosis, ...]:
     """What the file system below the ledger can promise, tried out with a file that is removed again."""
     from ybq_ledger.model.failure import CannotRun
     from ybq_ledger.store.abilities import try_out

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -12,12 +11,6 @@ from ybq_ledger.commands import diagnosing_machine as machine
 from ybq_ledger.commands.diagnosis import Diagnosis
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.table import Document, Line, Style
-
-EXAMINATIONS: tuple[Callable[[Path, date], tuple[Diagnosis, ...]], ...] = (
-    machine.python, machine.time_zones, machine.holidays, machine.file_system,
-    repository.program, repository.repository, repository.settings, repository.line_ends, repository.lock,
-    ledger.leftovers, ledger.contents,
-)  # fmt: skip
 
 
 def diagnose(root: Path, today: date, *, mend: bool = False) -> tuple[Diagnosis, ...]:
@@ -38,7 +31,11 @@ def diagnose(root: Path, today: date, *, mend: bool = False) -> tuple[Diagnosis,
 
 def examine(root: Path, today: date) -> tuple[Diagnosis, ...]:
     """Every examination, in order."""
-    return tuple(diagnosis for examination in EXAMINATIONS for diagnosis in examination(root, today))
+    return (
+        *machine.python(), *machine.time_zones(), *machine.holidays(), *machine.file_system(root),
+        *repository.program(root), *repository.repository(root), *repository.settings(root),
+        *repository.line_ends(root), *repository.lock(root), *ledger.leftovers(root), *ledger.contents(root, today),
+    )  # fmt: skip
 
 
 WORDS: dict[str, tuple[Text, Style]] = {

@@ -10,6 +10,7 @@ from ybq_ledger.render.safe import COMMAND_ANYWHERE, shown
 from ybq_ledger.render.sheet import NOTHING, sheet_of, with_mark
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+LONGEST_WHOLE = 30
 STYLES = """\
 :root { color-scheme: light dark; --ink: #1a1a1a; --paper: #fff; --line: #ccc; --faint: #666;
   --red: #b00020; --yellow: #8a5a00; --green: #1b6e2e; --grey: #666; }
@@ -22,7 +23,7 @@ h1 { font-size: 1.3rem; } caption { text-align: left; font-weight: bold; padding
 .wide { overflow-x: auto; margin: 1rem 0; } table { border-collapse: collapse; width: 100%; }
 th, td { border-bottom: 1px solid var(--line); padding: .3rem .6rem; text-align: left; vertical-align: top;
   white-space: pre-wrap; overflow-wrap: break-word; }
-th { white-space: nowrap; } .right { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+th, .whole { white-space: nowrap; } .right { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 tfoot td { border-top: 2px solid var(--ink); font-weight: bold; }
 .strong { font-weight: bold; } .faint { color: var(--faint); } .red { color: var(--red); font-weight: bold; }
 .yellow { color: var(--yellow); } .green { color: var(--green); } .grey { color: var(--grey); }
@@ -98,8 +99,11 @@ def head_cell(text: str, column: Column) -> str:
 
 def row_element(cells: tuple[Cell, ...], texts: tuple[str, ...], columns: tuple[Column, ...]) -> str:
     """One row; the mark beside a coloured text stays on a black-and-white print."""
-    inner = "".join(
-        f'<td class="{column.align} {cell.style}">{escaped(with_mark(cell, text))}</td>'
-        for cell, text, column in zip(cells, texts, columns, strict=True)
-    )
-    return f"<tr>{inner}</tr>"
+    inner = map(cell_element, cells, texts, columns)
+    return f"<tr>{''.join(inner)}</tr>"
+
+
+def cell_element(cell: Cell, text: str, column: Column) -> str:
+    """One cell; ids and dates stay whole, though browsers would break them at their hyphens."""
+    whole = " whole" if text.isascii() and " " not in text and len(text) <= LONGEST_WHOLE else ""
+    return f'<td class="{column.align} {cell.style}{whole}">{escaped(with_mark(cell, text))}</td>'

@@ -12,7 +12,11 @@ from ybq_ledger.render.safe import is_number, shown, shown_on_one_line
 NOTHING = Text("（无）", "(none)")
 MARKS: dict[Style, str] = {"red": "!", "yellow": "*"}
 """What stands beside a coloured text, so that nobody needs to see the colour; green and grey ask for nothing."""
-WORDS: dict[Style, tuple[str, ...]] = {"red": ("红", "red", "!", "！"), "yellow": ("黄", "yellow", "*")}
+WORDS: dict[Style, tuple[str, ...]] = {
+    "red": ("红", "red", "逾期", "late", "!", "！"),
+    "yellow": ("黄", "yellow", "逾期", "late", "*"),
+}
+"""Words that say what the colour says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ def with_mark(cell: Cell, text: str) -> str:
     mark = MARKS.get(cell.style)
     if not mark or not text or isinstance(cell.value, int | Decimal) or any(word in text for word in WORDS[cell.style]):
         return text
-    return f"{text} {mark}"
+    return f"{text}{mark}"
 
 
 def rigid_columns(table: Table) -> tuple[bool, ...]:

@@ -10,7 +10,7 @@ from itertools import zip_longest
 
 from ybq_ledger.model.language import Language, Text
 from ybq_ledger.model.table import Column, Document, Line, Style, Table
-from ybq_ledger.render.fitting import GAP, Fit, fit, measure
+from ybq_ledger.render.fitting import GAP, Fit, fit, measure, two_lines
 from ybq_ledger.render.layout import width_of, wrap
 from ybq_ledger.render.safe import shown, without_log_commands
 from ybq_ledger.render.sheet import NOTHING, Sheet, rigid_columns, sheet_of
@@ -82,12 +82,21 @@ class TableView:
         """Title, headings, rows, total, and what was left out."""
         return [
             *([self.paint(entry, "strong") for entry in wrap(self.sheet.title, self.width)] if self.sheet.title else []),
-            *self.row(self.sheet.heads, tuple("strong" for _ in self.sheet.heads)),
+            *self.heads(),
             self.rule(),
             *(self.body() if self.sheet.rows else [self.paint(NOTHING.to(self.language), "faint")]),
             *self.total(),
             *self.note(),
         ]  # fmt: skip
+
+    def heads(self) -> list[str]:
+        """The headings; a long one is broken into two lines of like length."""
+        wrapped = [
+            wrap(head, cells if width_of(head) <= cells else two_lines(head))
+            for head, cells in zip((self.sheet.heads[place] for place in self.fit.shown), self.fit.widths, strict=True)
+        ]
+        styles: tuple[Style, ...] = tuple("strong" for _ in self.sheet.heads)
+        return [self.line(line, styles) for line in zip_longest(*wrapped, fillvalue="")]
 
     def body(self) -> Iterator[str]:
         """Every row in its styles."""

@@ -23,6 +23,8 @@ NEVER = "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U0001fffe\U0001ffff"
 REFUSED = re.compile(f"[{CONTROL}{BIDI}{UNSEEN}{NEVER}\ufffd]")
 IS_CONTROL = re.compile(f"[{CONTROL}{NEVER}]")
 IS_BIDI = re.compile(f"[{BIDI}]")
+IS_UNSEEN = re.compile(f"[{BIDI}{UNSEEN}]")
+KINDS = (IS_CONTROL, IS_UNSEEN, re.compile("\ufffd"))
 BIDI_KIND = Text("改变文字方向", "changes the direction of text")
 UNSEEN_KIND = Text("零宽度或格式字符", "zero width or formatting")
 
@@ -89,11 +91,13 @@ class Gate:
         return None if INDENT_TAB.search(text) else text.replace("\t", " ")
 
     def report_characters(self, text: str) -> None:
-        """One finding for every character that may not stand in a file."""
+        """One finding for every kind of character, in every line, that may not stand in a file."""
         for line, content in enumerate(text.split("\n"), 1):
-            for match in REFUSED.finditer(content):
-                rule, facts = character_rule(match.group())
-                self.add(rule, line, match.start() + 1, **facts)
+            if REFUSED.search(content):
+                found = sorted(match.start() for kind in KINDS if (match := kind.search(content)))
+                for at in found:
+                    rule, facts = character_rule(content[at])
+                    self.add(rule, line, at + 1, **facts)
 
 
 def note(findings: list[Finding], new: Finding) -> None:

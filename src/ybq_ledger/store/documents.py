@@ -9,7 +9,7 @@ from ybq_ledger.model.finding import Finding, Severity
 from ybq_ledger.model.ledger import Locate
 from ybq_ledger.store import profile_rules, shape_rules
 from ybq_ledger.store.nodes import Node, locate_in
-from ybq_ledger.store.profile import parse
+from ybq_ledger.store.profile import NOT_OF_A_LINE, parse
 from ybq_ledger.store.shapes import build
 from ybq_ledger.store.tree import Tree
 
@@ -51,7 +51,7 @@ def independent(found: list[Finding], earlier: tuple[Finding, ...]) -> tuple[Fin
     """Leave out what is most likely a consequence of a mistake already reported: same line, or a field not seen."""
     if any(finding.rule in DOUBTFUL for finding in earlier):
         return ()
-    lines = {finding.place.line for finding in earlier if finding.rule is not profile_rules.WINDOWS_LINE_ENDS}
+    lines = {finding.place.line for finding in earlier if finding.rule not in NOT_OF_A_LINE}
     return tuple(f for f in found if f.place.line not in lines and f.rule is not shape_rules.MISSING_FIELD)
 
 

@@ -15,9 +15,14 @@ QUOTED = re.compile(r"""(?:"([^"\\]*)"|'((?:[^']|'')*)')(?: +#.*| *)""")
 STARTS_PLAIN = re.compile(r"[^-?:,\[\]{}#&*!|>'\"%@` ]")
 SUSPECT = re.compile(r"[-+.=<~0-9]|(?:y|n|yes|no|on|off|true|false|null)\Z", re.IGNORECASE)
 USUAL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
-NOT_FLAT = re.compile(r"[\[\]{}#&*!|>%@`?]|(?:\A|[ ,:])['\"]")
-"""What brackets may not hold here: other brackets, quotes at a word's beginning, signs of YAML."""
+FLOW_PART = re.compile(
+    r"""\ *(?:(?P<key>[A-Za-z_][A-Za-z0-9_-]*):\ +)?
+    (?:"(?P<double>[^"\\]*)"\ *|'(?P<single>(?:[^']|'')*)'\ *
+    |(?P<plain>[^-"'\[\]{}\#&*!|>%@`?,:\ ][^\[\]{}\#&*!|>%@`?,:]*))
+    (?P<comma>,|\Z)""",
+    re.VERBOSE,
+)
+"""One part of what stands in brackets: a key perhaps, then a quoted or plain scalar."""
 
 
 class Unsure(Exception):
@@ -199,52 +204,66 @@ def plain(text: str) -> str:
     text = text.rstrip(" ")
     if not STARTS_PLAIN.match(text) or ": " in text or text[-1] == ":":
         raise Unsure
-    if SUSPECT.match(text) and not USUAL.fullmatch(text) and (ambiguity(text) or text in NULLS):
-        raise Unsure
-    return text
+    return sure(text)
 
 
 def flow(text: str, number: int, column: int) -> Node:
-    """`[a, b]` or `{a: b, c: d}` on one line, holding plain scalars only."""
+    """`[a, "b"]` or `{a: b, c: 'd'}` on one line, with scalars only."""
     close = "]" if text[0] == "[" else "}"
     end = text.rfind(close)
     rest = text[end + 1 :]
-    inner = text[1:end]
-    if end < 0 or (rest.strip(" ") and not rest.startswith(" #")) or NOT_FLAT.search(inner):
+    if end < 0 or (rest.strip(" ") and not rest.startswith(" #")):
         raise Unsure
-    return (flow_items if close == "]" else flow_fields)(inner, number, column + 1)
+    parts = flow_parts(text[1:end])
+    if close == "]":
+        return Sequence(number, column, [flow_item(part, number, column + 1) for part in parts])
+    return Mapping(number, column, flow_fields(parts, number, column + 1))
 
 
-def flow_items(inner: str, number: int, column: int) -> Sequence:
-    """The items of a list in brackets; `column` is where its inside begins."""
-    node = Sequence(number, column - 1)
-    for part in inner.split(",") if inner else ():
-        node.items.append(plain_flow(part.strip(" "), number, column + lead(part)))
-        column += len(part) + 1
-    return node
-
-
-def flow_fields(inner: str, number: int, column: int) -> Mapping:
-    """The fields of a mapping in brackets; `column` is where its inside begins."""
-    node = Mapping(number, column - 1)
-    for part in inner.split(",") if inner else ():
-        name, colon, value = part.strip(" ").partition(": ")
-        if not colon or not NAME.fullmatch(name) or name in node.entries:
+def flow_parts(inner: str) -> list[re.Match[str]]:
+    """The parts between the commas; together they are the whole inside of the brackets."""
+    parts: list[re.Match[str]] = []
+    at = 0
+    while at < len(inner):
+        part = FLOW_PART.match(inner, at)
+        if part is None:
             raise Unsure
-        start = column + lead(part)
-        key = Scalar(name, True, number, start)
-        node.entries[name] = (key, plain_flow(value.strip(" "), number, start + len(name) + 2 + lead(value)))
-        column += len(part) + 1
-    return node
-
-
-def lead(part: str) -> int:
-    """How many blanks stand before the first character."""
-    return len(part) - len(part.lstrip(" "))
-
-
-def plain_flow(text: str, number: int, column: int) -> Scalar:
-    """A plain scalar inside brackets."""
-    if not text or ":" in text:
+        parts.append(part)
+        at = part.end()
+    if parts and parts[-1]["comma"]:
         raise Unsure
-    return Scalar(plain(text), True, number, column)
+    return parts
+
+
+def flow_fields(parts: list[re.Match[str]], number: int, column: int) -> dict[str, tuple[Scalar, Node]]:
+    """The fields of a mapping in brackets; `column` is where its inside begins."""
+    fields: dict[str, tuple[Scalar, Node]] = {}
+    for part in parts:
+        name = part["key"]
+        if name is None or name in fields:
+            raise Unsure
+        fields[name] = (Scalar(name, True, number, column + part.start("key")), flow_scalar(part, number, column))
+    return fields
+
+
+def flow_item(part: re.Match[str], number: int, column: int) -> Scalar:
+    """An item of a list in brackets."""
+    if part["key"] is not None:
+        raise Unsure
+    return flow_scalar(part, number, column)
+
+
+def flow_scalar(part: re.Match[str], number: int, column: int) -> Scalar:
+    """The value of one part."""
+    if part["plain"]:
+        return Scalar(sure(part["plain"].rstrip(" ")), True, number, column + part.start("plain"))
+    if part["double"] is not None:
+        return Scalar(part["double"], False, number, column + part.start("double") - 1)
+    return Scalar(part["single"].replace("''", "'"), False, number, column + part.start("single") - 1)
+
+
+def sure(text: str) -> str:
+    """A plain scalar that no reader takes for anything else."""
+    if SUSPECT.match(text) and not USUAL.fullmatch(text) and (ambiguity(text) or text in NULLS):
+        raise Unsure
+    return text

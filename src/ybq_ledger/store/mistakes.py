@@ -27,6 +27,7 @@ REASONS = {
     "found '<scalar>'": Text("引号后面还有文字", "text follows the closing quote"),
     "indentation indicators": Text("“|”或“>”后面多了东西", "something stands after `|` or `>`"),
 }
+BLANK_BEFORE_COMMENT = Text("“#”前面缺一个空格", "a blank is missing before `#`")
 OTHER = Text("不合 YAML 语法", "not valid YAML")
 
 
@@ -104,6 +105,15 @@ def colon_at_the_top(text: str, path: str) -> Finding | None:
     number = len(lines) - first
     found = wrong_colon(lines[number - 1]) if first >= 0 else None
     return Finding(found[0], Place(path, number, found[1])) if found else None
+
+
+def line_out_of_place(lines: list[str], first: int, last: int, least: int) -> int:
+    """The first line after `first` that is indented less than `least`; closing brackets may be. 0 if there is none."""
+    for number in range(first + 1, min(last, len(lines)) + 1):
+        content = lines[number - 1].lstrip(" ")
+        if content and content[0] not in "]}" and len(lines[number - 1]) - len(content) < least:
+            return number
+    return 0
 
 
 def before(lines: list[str], line: int) -> int:

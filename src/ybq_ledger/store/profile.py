@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ybq_ledger.model.finding import Finding, Rule
@@ -11,7 +12,13 @@ from ybq_ledger.model.place import Place
 from ybq_ledger.store import profile_rules as rules
 from ybq_ledger.store.characters import REFUSED, Gate, character_rule, note
 from ybq_ledger.store.lines import read_lines
-from ybq_ledger.store.mistakes import colon_at_the_top, mistake_in, swallowed_line
+from ybq_ledger.store.mistakes import (
+    BLANK_BEFORE_COMMENT,
+    colon_at_the_top,
+    line_out_of_place,
+    mistake_in,
+    swallowed_line,
+)
 from ybq_ledger.store.nodes import Mapping, Node, Scalar, Sequence
 from ybq_ledger.store.spellings import NULLS, ambiguity
 
@@ -24,6 +31,8 @@ MOST_EVENTS = 20_000
 MOST_RETRIES = 8
 RETRY_UP_TO = 32 * 1024
 """Characters: a larger file with a mistake that stops the parser is not parsed again to look for more."""
+NOT_OF_A_LINE = (rules.WINDOWS_LINE_ENDS, rules.BYTE_ORDER_MARK)
+"""Rules about a whole file: breaking one changes nothing on the line it is reported at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +56,7 @@ def parse(data: bytes, path: str) -> Parsed:
     if gate.is_sound and (quick := read_lines(gate.text)):
         return Parsed(quick, tuple(gate.findings))
     root, found = parse_text(gate.text, path)
-    patched = {finding.place.line for finding in gate.findings if finding.rule is not rules.WINDOWS_LINE_ENDS}
+    patched = {finding.place.line for finding in gate.findings if finding.rule not in NOT_OF_A_LINE}
     found = [finding for finding in found if finding.place.line not in patched]
     return Parsed(root, tuple(gate.findings + found))
 
@@ -97,7 +106,13 @@ class Builder:
         self.root: Node | None = None
         self.open: list[Mapping | Sequence] = []
         self.keys: list[Scalar | None] = []
+        self.in_flow: list[bool] = []
         self.documents = 0
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The text line by line."""
+        return self.text.split("\n")
 
     def build(self) -> Node | None:
         """Read all events; the parser's own failures, of whatever class, become the one mistake."""
@@ -128,8 +143,7 @@ class Builder:
         elif kind in ("MappingStartEvent", "SequenceStartEvent"):
             return self.take_start(event, kind)
         elif kind in ("MappingEndEvent", "SequenceEndEvent"):
-            self.open.pop()
-            self.keys.pop()
+            self.take_end(event)
         elif kind == "DocumentStartEvent":
             return self.take_document(event)
         elif kind == "DocumentEndEvent" and event.explicit:  # type: ignore[attr-defined]  # told apart by its name
@@ -160,7 +174,15 @@ class Builder:
         self.place(node)
         self.open.append(node)
         self.keys.append(None)
+        self.in_flow.append(bool(event.flow_style))
         return True
+
+    def take_end(self, event: Any) -> None:
+        """A mapping or sequence ends."""
+        node = self.open.pop()
+        self.keys.pop()
+        if self.in_flow.pop():
+            self.check_layout(node, event)
 
     def take_scalar(self, event: Any) -> None:
         """A key or a value."""
@@ -172,11 +194,24 @@ class Builder:
             self.add(rule, line, column, **facts)
         if node.plain and event.end_mark.line + 1 > line:
             self.look_for_swallowed(node, event.end_mark.line + 1)
+        if event.style in ("'", '"'):
+            self.check_layout(node, event)
         self.place(node)
+
+    def check_layout(self, node: Node, event: Any) -> None:
+        """Refuse what the parser forgives and others do not: a quoted text or bracket out of line, a `#` close to it."""
+        end = event.end_mark
+        if self.text[end.index : end.index + 1] == "#":
+            self.add(rules.BROKEN_YAML, end.line + 1, end.column + 1, reason=BLANK_BEFORE_COMMENT)
+        if end.line + 1 > node.line:
+            outer = [level.column for level, flow in zip(self.open, self.in_flow, strict=True) if not flow]
+            line = line_out_of_place(self.lines, node.line, end.line + 1, outer[-1] if outer else 0)
+            if line:
+                self.add(rules.BAD_INDENTATION, line, 1)
 
     def look_for_swallowed(self, node: Scalar, last: int) -> None:
         """A plain text of several lines may have eaten a field or a list item."""
-        found = swallowed_line(self.text.split("\n"), node.line, last)
+        found = swallowed_line(self.lines, node.line, last)
         if found:
             rule, line, column = found
             self.add(rule, line, column)

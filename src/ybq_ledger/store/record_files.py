@@ -50,7 +50,7 @@ def lay_out(entry: Entry, units: frozenset[str] | None) -> Layout:
     """Judge one path; `units` are the codes of the plan, None where the plan could not be read."""
     parts = entry.path.split("/")
     if entry.kind != "file":
-        return wrong(rules.NOT_A_FILE, entry)
+        return wrong(rules.CANNOT_OPEN if entry.kind == "closed" else rules.NOT_A_FILE, entry)
     if parts[-1] in IGNORED:
         return Layout(ignored=True)
     if TEMPORARY.fullmatch(parts[-1]):
@@ -90,7 +90,7 @@ def folder_findings(entry: Entry, unit: str, folder: str, units: frozenset[str] 
 
 def wrong(rule: Rule, entry: Entry) -> Layout:
     """A file that cannot be read as a record at all."""
-    return Layout(None, (Finding(rule, Place(entry.path), {"error": ""}),))
+    return Layout(None, (Finding(rule, Place(entry.path), {"error": entry.kind}),))
 
 
 def disagreements(record: Record, slot: Slot, is_unit: bool) -> list[tuple[Rule, str, dict[str, object]]]:

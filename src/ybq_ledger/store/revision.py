@@ -13,6 +13,7 @@ from ybq_ledger.model.failure import CannotRun
 from ybq_ledger.model.finding import Finding
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.place import Place
+from ybq_ledger.store.git import git, git_call, git_environment, run_git
 from ybq_ledger.store.layout_rules import CANNOT_OPEN, NOT_A_FILE
 from ybq_ledger.store.profile_rules import FILE_TOO_LARGE
 from ybq_ledger.store.tree import MOST_BYTES, Entry, Kind
@@ -32,7 +33,7 @@ class RevisionTree:
         prefix = under.rstrip("/") + "/"
         for path, (mode, _) in self.listing.items():
             if path.startswith(prefix) or path == under:
-                yield Entry(path, KINDS.get(mode, "other"), executable=mode == "100755")
+                yield Entry(path, KINDS.get(mode, "other"))
 
     def read(self, path: str) -> bytes | Finding:
         """Read one file from git's objects."""
@@ -65,16 +66,14 @@ class RevisionTree:
     @cached_property
     def listing(self) -> dict[str, tuple[str, str]]:
         """Path → mode and object of everything under the root in that commit."""
-        answer = run_git(self.root, "ls-tree", "-r", "-z", self.commit)
-        if answer.returncode:
-            raise git_failed(answer)
         found = {}
-        for line in answer.stdout.split(b"\0"):
+        for line in git(self.root, "ls-tree", "-r", "-z", self.commit).split(b"\0"):
             facts, _, path = line.partition(b"\t")
             if path:
                 mode, _, blob = facts.decode("ascii").split(" ")
                 found[os.fsdecode(path)] = (mode, blob)
-        return dict(sorted(found.items()))
+        # the order of a walk through folders, which is not that of the whole paths
+        return {path: found[path] for path in sorted(found, key=lambda path: path.split("/"))}
 
     @cached_property
     def reader(self) -> subprocess.Popen[bytes]:
@@ -105,30 +104,3 @@ def resolve(root: Path, revision: str) -> str:
             Text("用 git log --oneline 查看有哪些版本", "git log --oneline shows the revisions there are"),
         )
     return commit
-
-
-def run_git(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-    """Run git in `root`; git itself missing is fatal."""
-    try:
-        return subprocess.run(git_call(root, *arguments), capture_output=True, env=git_environment(), check=False)
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the revision's name
-        raise CannotRun(
-            Text("git 无法运行", f"git cannot be run: {type(error).__name__}"),
-            Text("请安装 git，并检查版本名", "install git, and check the revision's name"),
-        ) from error
-
-
-def git_call(root: Path, *arguments: str) -> list[str]:
-    """The command line; hooks and helpers named in a repository's own settings are not started."""
-    return ["git", "-c", "core.fsmonitor=false", "-C", str(root), *arguments]
-
-
-def git_environment() -> dict[str, str]:
-    """Git that takes no locks, asks nothing and fetches nothing."""
-    return {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
-
-
-def git_failed(answer: subprocess.CompletedProcess[bytes]) -> CannotRun:
-    """What git said, as the one fatal error."""
-    said = answer.stderr.decode("utf-8", "replace").strip()[:200]
-    return CannotRun(Text(f"git 报错：{said}", f"git says: {said}"), Text("用 git fsck 检查仓库", "run git fsck"))

@@ -18,7 +18,8 @@ from ybq_ledger.store.profile_rules import FILE_TOO_LARGE
 MOST_BYTES = 256 * 1024
 """No file of the ledger is larger; more is refused before it is read."""
 
-Kind = Literal["file", "link", "other"]
+Kind = Literal["file", "link", "other", "closed"]
+"""`closed` is a folder that cannot be looked into."""
 SAFE_OPEN = (
     os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -32,7 +33,6 @@ class Entry:
 
     path: str
     kind: Kind = "file"
-    executable: bool = False
 
 
 class Tree(Protocol):
@@ -68,14 +68,19 @@ class WorkTree:
         """Read at most `MOST_BYTES`; links, pipes, devices and folders are refused."""
         full = self.root / path
         try:
-            if not self.is_real(full.parent):
+            if ".." in full.parts or not self.is_real(full.parent):
                 return Finding(NOT_A_FILE, Place(path))
             descriptor = os.open(full, SAFE_OPEN)
+        except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+            code = getattr(error, "errno", None) or 0
+            rule = NOT_A_FILE if code in (errno.ELOOP, errno.EISDIR, errno.ENXIO) else CANNOT_OPEN
+            return Finding(rule, Place(path), {"error": os.strerror(code)})
+        try:
+            return read_regular(descriptor, path)
         except OSError as error:
-            rule = NOT_A_FILE if error.errno in (errno.ELOOP, errno.EISDIR, errno.ENXIO) else CANNOT_OPEN
-            return Finding(rule, Place(path), {"error": os.strerror(error.errno or 0)})
-        with os.fdopen(descriptor, "rb", buffering=0) as file:
-            return read_regular(file.fileno(), path)
+            return Finding(CANNOT_OPEN, Place(path), {"error": os.strerror(error.errno or 0)})
+        finally:
+            os.close(descriptor)
 
     def is_real(self, folder: Path) -> bool:
         """Whether no part of the way from the root to `folder` is a link; asked once for each folder."""
@@ -88,9 +93,13 @@ class WorkTree:
 
 
 def walk(folder: Path, under: str) -> Iterator[Entry]:
-    """Everything below `folder` in the order of its paths."""
-    with os.scandir(folder) as found:
-        items = sorted(found, key=lambda item: item.name)
+    """Everything below `folder`, name by name in their order."""
+    try:
+        with os.scandir(folder) as found:
+            items = sorted(found, key=lambda item: item.name)
+    except OSError:
+        yield Entry(under, "closed")
+        return
     for item in items:
         path = f"{under}/{item.name}"
         if item.is_dir(follow_symlinks=False):

@@ -55,15 +55,16 @@ class Write:
             raise ChangedMeanwhile(self.change.path)
         return is_unchanged(self.folder.status(self.change.name), self.old)
 
-    def stage(self) -> None:
-        """Put the bytes under a temporary name in the same folder, read them back, wait for the disk."""
+    def stage(self, durable: bool = True) -> None:
+        """Put the bytes under a temporary name in the same folder, read them back and, if `durable`, wait for the disk."""
         self.temp = new_name()
         descriptor = self.folder.open(self.temp, os.O_RDWR | os.O_CREAT | os.O_EXCL)
         try:
             write_all(descriptor, self.change.data)
             if self.old and hasattr(os, "fchmod"):
                 os.fchmod(descriptor, stat.S_IMODE(self.old.st_mode))
-            sync(descriptor)
+            if durable:
+                sync(descriptor)
             self.staged = os.fstat(descriptor)
             if read_all(descriptor) != self.change.data:
                 raise OSError(errno.EIO, "read back differs")

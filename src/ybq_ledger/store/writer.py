@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from ybq_ledger.model.failure import CannotRun
 from ybq_ledger.model.language import Text
+from ybq_ledger.store.announcing import announce, announced
 from ybq_ledger.store.change import Change, ChangedMeanwhile, NameTaken, check_path, check_text
 from ybq_ledger.store.folder import Folder
 from ybq_ledger.store.system_error import explained
@@ -31,19 +33,21 @@ def replace_file(root: Path, path: str, old_sha256: str, text: str) -> None:
     apply(root, [Change(path, text, old_sha256)])
 
 
-def apply(root: Path, changes: Sequence[Change], verify: Verify | None = None) -> None:
+def apply(root: Path, changes: Sequence[Change], verify: Verify | None = None, *, durable: bool = True) -> None:
     """Make all changes or none; returning means that they are on the disk.
 
     Each file is whole at every moment. Should the power fail between two of several files, the first may be there
     without the second: nothing was acknowledged then. CannotRun names the first thing that stood in the way.
+    Without `durable` nothing is waited for: for many made-up files whose loss would not matter.
     """
     check(changes, verify)
     with opened(root) as folders:
+        note = announce(folders.top, [change.folder for change in changes])
         writes: list[Write] = []
         try:
             for change in sorted(changes, key=lambda change: change.path):
-                carry(writes, folders, change)
-            publish(writes)
+                carry(writes, folders, change, durable)
+            publish(writes, durable)
         except BaseException:
             for write in reversed(writes):
                 write.undo()
@@ -52,14 +56,20 @@ def apply(root: Path, changes: Sequence[Change], verify: Verify | None = None) -
         finally:
             for write in writes:
                 write.close()
+            folders.top.unlink(note)
         for write in writes:
             write.tidy()
-        sweep_folders(folders)
+        clear_up(folders)
 
 
-def sweep_folders(folders: Folders) -> None:
-    """Clear what dead writers left in the folders that were written to; failing to is no failure of the write."""
+def clear_up(folders: Folders) -> None:
+    """Clear what dead writers left where they were at work and where this one was; failing to is no failure."""
     with suppress(OSError):
+        for name in leftovers(folders.top, this_moment()):
+            for path in announced(folders.top, name):
+                with suppress(OSError, CannotRun):
+                    check_path(path)
+                    folders.get(path)
         for folder in folders.opened.values():
             sweep(folder, this_moment())
 
@@ -88,7 +98,7 @@ def compare(folders: Folders, change: Change) -> None:
 
 
 def sweep_temps(root: Path, under: Sequence[str] = ("ledger", "plan")) -> list[str]:
-    """Remove the temporary files of writers that have died, in these folders and below; give their paths."""
+    """Remove the temporary files of writers that have died; give their paths."""
     found = find_temps(root, under)
     for path in found:
         with suppress(OSError):
@@ -97,14 +107,11 @@ def sweep_temps(root: Path, under: Sequence[str] = ("ledger", "plan")) -> list[s
 
 
 def find_temps(root: Path, under: Sequence[str] = ("ledger", "plan")) -> list[str]:
-    """The temporary files of writers that have died, in these folders and below; links are not followed."""
+    """The temporary files of writers that have died: in the root, and in these folders and below; no link is followed."""
     now = this_moment()
-    found = []
-    for top in under:
-        for path, _, _ in os.walk(root / top):
-            folder = Folder(Path(path), None)
-            found += [(folder.path / name).relative_to(root).as_posix() for name in leftovers(folder, now)]
-    return sorted(found)
+    folders = [root, *(Path(path) for top in under for path, _, _ in os.walk(root / top))]
+    found = [folder / name for folder in folders for name in leftovers(Folder(folder, None), now)]
+    return sorted(path.relative_to(root).as_posix() for path in found)
 
 
 def check(changes: Sequence[Change], verify: Verify | None) -> None:
@@ -121,21 +128,22 @@ def check(changes: Sequence[Change], verify: Verify | None) -> None:
         seen.add(change.path.casefold())
 
 
-def carry(writes: list[Write], folders: Folders, change: Change) -> None:
+def carry(writes: list[Write], folders: Folders, change: Change, durable: bool) -> None:
     """Take one change as far as it can go without being seen: compared, and staged on the disk."""
     with explained(change.path, WRITE):
         write = Write(folders.get(change.folder, make=True), change)
         writes.append(write)
         write.compare()
-        write.stage()
+        write.stage(durable)
 
 
-def publish(writes: list[Write]) -> None:
+def publish(writes: list[Write], durable: bool) -> None:
     """Give every staged file its name, then wait until the folders are on the disk."""
     for write in writes:
         with explained(write.change.path, WRITE):
             write.publish(undoable=len(writes) > 1)
-    for path, folder in {write.change.folder: write.folder for write in writes}.items():
+    folders = {write.change.folder: write.folder for write in writes}.items() if durable else ()
+    for path, folder in folders:
         with explained(path or ".", WRITE):
             folder.sync()
 
@@ -144,6 +152,7 @@ class Folders:
     """The open folders of one call, each reached from the one above it and opened once."""
 
     def __init__(self, top: Folder) -> None:
+        self.top = top
         self.opened = {"": top}
         self.made: list[tuple[Folder, str]] = []
 
