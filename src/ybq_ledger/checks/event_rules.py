@@ -62,7 +62,7 @@ DAY_IN_FUTURE = Rule(
     Text("只登记已经发生的事；核对年份和月份", "enter only what has happened; check year and month"),
 )  # fmt: skip
 UNKNOWN_UNIT = Rule(
-    "R504", "unknown-unit", Severity.error,
+    "R504", "unknown-acting-unit", Severity.error,
     Text("方案里没有单位 {unit}", "no unit {unit} in the plan"),
     Text("写单位代码{near}；全部见 ledger list units", "write a unit's code{near}; see ledger list units"),
 )  # fmt: skip
@@ -169,7 +169,7 @@ def day_in_future(context: Context) -> Iterator[Finding]:
             yield Finding(DAY_IN_FUTURE, context.place(path, *first[0]), {"day": first[1], "today": context.today})
 
 
-def unknown_unit(context: Context) -> Iterator[Finding]:
+def unknown_acting_unit(context: Context) -> Iterator[Finding]:
     """R504: the acting and the receiving unit are units of the plan."""
     for path, record in context.records:
         for index, event in enumerate(record.events):
@@ -295,7 +295,7 @@ def why_invalid(context: Context, event: Correct, has_field: bool) -> Text | Non
 
 
 EVENT_RULES: tuple[tuple[tuple[Rule, ...], Check], ...] = (
-    ((UNKNOWN_UNIT,), unknown_unit),
+    ((UNKNOWN_UNIT,), unknown_acting_unit),
     ((RECORDED_BEFORE_HAPPENED,), recorded_before_happened),
     ((EVENTS_OUT_OF_ORDER,), events_out_of_order),
     ((ILLEGAL_EVENT, EVENT_BEFORE_OPENING, EXTENSION_TOO_LATE, EXTENSION_NOT_LATER, TRANSFER_TO_ITSELF), problems),

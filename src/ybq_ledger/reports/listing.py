@@ -110,7 +110,7 @@ def list_filings(view: View, state: str | None, unit: str | None, work: str | No
     return Document("filings", (heading, Table(columns, rows)), data)
 
 
-def list_units(view: View, state: str | None, unit: str | None, work: str | None) -> Document:  # noqa: ARG001
+def list_units(view: View, state: str | None, unit: str | None, work: str | None) -> Document:  # noqa: ARG001 - every list is asked with the same options
     """The units of the plan with their codes and other names."""
     columns = (
         Column("code", Text("代码", "Code")), Column("name", Text("单位", "Unit")),
