@@ -69,9 +69,7 @@ def place(root: Path) -> Path | None:
     git = root / ".git"
     if git.is_dir():
         return git / "ybq-ledger" / "reading"
-    home = os.environ.get("XDG_CACHE_HOME") or (
-        os.path.join(os.environ["HOME"], ".cache") if os.environ.get("HOME") else ""
-    )
+    home = os.environ.get("XDG_CACHE_HOME") or (f"{os.environ['HOME']}/.cache" if os.environ.get("HOME") else "")
     name = hashlib.sha256(os.fsencode(root)).hexdigest()[:24]
     return Path(home, "ybq-ledger", name) if home else None
 
