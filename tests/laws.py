@@ -54,7 +54,10 @@ ONE_LANGUAGE = {
 NO_NAMES = {"utils", "util", "common", "helpers", "helper", "manager", "misc"}
 LONGEST_FUNCTION = 60
 SOFT_MODULE, HARD_MODULE = 300, 500
-LONG_MODULES: dict[str, str] = {}
+LONG_MODULES = {
+    "checks.event_rules": "the rules about events are one family, and a family is one file",
+    "reports.status": "one report: headline, table and data show the same numbers",
+}
 """Modules over the soft limit, each with the reason why it is one thing."""
 
 

@@ -128,7 +128,7 @@ def test_every_rule_has_its_page_and_every_page_its_rule() -> None:
         assert pages[rule.id].startswith(f"# {rule.id} {rule.name}\n")
 
 
-def test_rules_have_one_id_and_one_name_and_their_severity_is_said_by_their_family() -> None:
+def test_no_two_rules_share_an_id_or_a_name() -> None:
     assert len({rule.name for rule in RULES.values()}) == len(RULES)
     assert all(re.fullmatch(r"[A-Z][1-9][0-9]{2}", rule.id) and key == rule.id for key, rule in RULES.items())
     assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule.name) for rule in RULES.values())
