@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from ybq_ledger.domain.working_days import WorkingCalendar
+from ybq_ledger.domain.working_days import DayInfo, WorkingCalendar
 from ybq_ledger.model.deadline import Due, Step
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.schedule import RestDay, Unit
@@ -25,16 +25,20 @@ def law_of(day: date) -> Text:
 
 def fixed(calendar: WorkingCalendar, day: date, rest_day: RestDay = "kept") -> Due:
     """A date as written; a rest day moves it only where `rest_day` says so."""
-    due = settle(calendar, day, rest_day)
-    return Due(due, day, calendar.on_or_before(due), calendar.provisional(max(day, due)))
+    return due_on(calendar, day, settle(calendar, day, rest_day), day)
 
 
 def count(calendar: WorkingCalendar, start: date, number: int, unit: Unit, rest_day: RestDay = "forward") -> Due:
-    """The due date `number` working days, calendar days or months after `start`."""
+    """The due date `number` working days, calendar days or months after `start`, which is not counted itself."""
     nominal = nominal_day(calendar, start, number, unit)
-    due = settle(calendar, nominal, rest_day)
-    provisional = calendar.provisional(max(nominal, due)) or calendar.provisional(start)
-    return Due(due, nominal, calendar.on_or_before(due), provisional)
+    return due_on(calendar, nominal, settle(calendar, nominal, rest_day), start)
+
+
+def due_on(calendar: WorkingCalendar, nominal: date, due: date, start: date) -> Due:
+    """A due date with its last working day; provisional where any day it was found by is (domain.md, the calendar)."""
+    act_by = calendar.on_or_before(due)
+    days = (start, nominal, due, act_by)
+    return Due(due, nominal, act_by, calendar.provisional_between(min(days), max(days)))
 
 
 def nominal_day(calendar: WorkingCalendar, start: date, number: int, unit: Unit) -> date:
@@ -59,22 +63,18 @@ def settle(calendar: WorkingCalendar, day: date, rest_day: RestDay) -> date:
 def explain(
     calendar: WorkingCalendar, start: date, number: int, unit: Unit, rest_day: RestDay = "forward"
 ) -> tuple[Step, ...]:
-    """Every step of `count`: the starting day, each counted and each skipped day, the move at the end."""
-    law = law_of(start)
+    """Every step of `count`: the starting day, each counted and each skipped day, and where a rest day moved the end."""
+    due, law = count(calendar, start, number, unit, rest_day), law_of(start)
     begin = Text(f"起算日，不计入（{law.zh}）", f"the starting day, not counted ({law.en})")
-    steps = [Step("start", start, begin)]
+    steps = [Step("start", start, begin, notice=calendar.info(start).notice)]
     if unit == "working-days":
-        steps += working_day_steps(calendar, start, number)
+        steps += working_day_steps(calendar, start, due.nominal)
     else:
-        nominal = nominal_day(calendar, start, number, unit)
-        steps.append(Step("corresponding", nominal, corresponding(start, nominal, number, unit)))
-    nominal, due = nominal_day(calendar, start, number, unit), count(calendar, start, number, unit, rest_day).day
-    if due != nominal:
-        text = Text(f"末日休息，移到 {due}", f"the last day is a rest day: moved to {due}")
-        steps.append(Step("moved", due, text, notice=calendar.info(nominal).notice))
-    if calendar.provisional(max(nominal, due)) or calendar.provisional(start):
+        ends = corresponding(start, due.nominal, number, unit)
+        steps += [Step("corresponding", due.nominal, ends), *moves(calendar, due)]
+    if due.provisional:
         text = Text("涉及尚无放假通知的日子，暂定", "touches days that no notice settles yet: provisional")
-        steps.append(Step("provisional", due, text))
+        steps.append(Step("provisional", due.day, text))
     return tuple(steps)
 
 
@@ -89,17 +89,50 @@ def corresponding(start: date, nominal: date, number: int, unit: Unit) -> Text:
     )
 
 
-def working_day_steps(calendar: WorkingCalendar, start: date, number: int) -> Iterator[Step]:
-    """Every day up to the last counted one."""
-    day, counted = start, 0
-    while counted < number:
-        day += timedelta(days=1)
-        info = calendar.info(day)
-        name = info.name or Text("周末", "weekend")
-        if info.working:
-            counted += 1
-            suffix = Text("（调休上班）", " (make-up day)") if info.kind == "make-up" else Text("", "")
-            text = Text(f"第 {counted} 个工作日{suffix.zh}", f"working day {counted}{suffix.en}")
-            yield Step("counted", day, text, counted, info.notice)
-        else:
-            yield Step("skipped", day, Text(f"跳过：{name.zh}", f"skipped: {name.en}"), notice=info.notice)
+def moves(calendar: WorkingCalendar, due: Due) -> Iterator[Step]:
+    """Each rest day between the end as counted and the day it moved to; or that it was kept although one of rest."""
+    info = calendar.info(due.day)
+    if due.day != due.nominal:
+        way = 1 if due.day > due.nominal else -1
+        for offset in range(abs((due.day - due.nominal).days)):
+            yield skipped(calendar.info(due.nominal + timedelta(days=way * offset)))
+        note, verb = make_up_note(info), Text("顺延到", "on") if way > 0 else Text("提前到", "back")
+        text = Text(
+            f"末日休息，{verb.zh} {due.day}{note.zh}",
+            f"the last day is a rest day: moved {verb.en} to {due.day}{note.en}",
+        )
+        yield Step("moved", due.day, text, notice=info.notice)
+    elif not info.working:
+        text = Text(
+            f"末日休息，按约定不移动；此前最后一个工作日是 {due.act_by}",
+            f"a rest day, kept by rule; the last working day is {due.act_by}",
+        )
+        yield Step("kept", due.day, text, notice=info.notice)
+    elif info.kind == "make-up":
+        text = Text("末日虽是周末，但调休上班，不移动", "a weekend day that is worked in exchange: not moved")
+        yield Step("kept", due.day, text, notice=info.notice)
+
+
+def working_day_steps(calendar: WorkingCalendar, start: date, last: date) -> Iterator[Step]:
+    """Every day after `start` up to the last counted one."""
+    counted = 0
+    for offset in range(1, (last - start).days + 1):
+        info = calendar.info(start + timedelta(days=offset))
+        if not info.working:
+            yield skipped(info)
+            continue
+        counted += 1
+        note = make_up_note(info)
+        text = Text(f"第 {counted} 个工作日{note.zh}", f"working day {counted}{note.en}")
+        yield Step("counted", info.day, text, counted, info.notice)
+
+
+def skipped(info: DayInfo) -> Step:
+    """A rest day that does not count, with what it is called and the notice that says so."""
+    name = info.name or Text("周末", "weekend")
+    return Step("skipped", info.day, Text(f"跳过：{name.zh}", f"skipped: {name.en}"), notice=info.notice)
+
+
+def make_up_note(info: DayInfo) -> Text:
+    """Marks a weekend day that counts because it is worked in exchange."""
+    return Text("（调休上班）", " (worked in exchange)") if info.kind == "make-up" else Text("", "")

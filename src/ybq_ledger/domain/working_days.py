@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import accumulate
 from typing import Literal
 
 from ybq_ledger.model.calendar import CalendarData, Notice
@@ -15,7 +16,10 @@ from ybq_ledger.model.language import Text
 Kind = Literal["workday", "weekend", "rest", "make-up"]
 MARGIN_YEARS = 2
 """Years the table goes on beyond the last notice, so that most questions about the future stay in it."""
-WEEK = 7
+WORKED, RESTED = 5, 2
+WEEK = bytes([1] * WORKED + [0] * RESTED)
+"""A week without any notice, from Monday on."""
+MAKE_UP = Text("调休上班", "worked in exchange")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,74 +36,103 @@ class DayInfo:
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What a notice says of one day."""
+    """What the notices say of one day in the end; without a name the day is an ordinary one again."""
 
     working: bool
     name: Text | None
     notice: str
 
 
-MAKE_UP = Text("调休上班", "worked in exchange")
-
-
 class WorkingCalendar:
-    """Working days by the notices of `data`; weekdays are worked where no notice says otherwise."""
+    """Working days by the notices of `data`; Monday to Friday where no notice says otherwise.
+
+    The table reaches from the year before the first to two years after the last one arranged. Beyond it, and for
+    days a notice names there by mistake, the plain week holds, so that all answers agree with each other.
+    """
 
     def __init__(self, data: CalendarData) -> None:
         self.data = data
 
     @cached_property
-    def rulings(self) -> dict[date, Ruling]:
-        """Every day some notice speaks of; a later notice overrules an earlier one."""
-        found: dict[date, Ruling] = {}
-        for notice in sorted(self.data.notices, key=lambda entry: entry.published):
-            for day in notice.withdraws:
-                found.pop(day, None)
-            found |= rulings_of(notice)
-        return found
-
-    @cached_property
-    def published_to(self) -> date:
-        """The last day that is settled: where the next year is not arranged yet, the days before its turn."""
-        years = [notice.year for notice in self.data.notices if notice.year is not None]
-        month, day = (int(part) for part in self.data.year_end_from.split("-"))
-        last = max(years, default=self.data.first_year)
-        return date(last, month, day) - timedelta(days=1)
+    def arranged(self) -> frozenset[int]:
+        """The years that some notice arranges in full."""
+        years = (notice.year for notice in self.data.notices)
+        return frozenset(year for year in years if year is not None and year >= self.data.first_year)
 
     @cached_property
     def first(self) -> date:
-        """The first day of the table."""
+        """The first day the calendar speaks of."""
         return date(self.data.first_year, 1, 1)
+
+    @cached_property
+    def published_to(self) -> date:
+        """The last day from the first on without a gap that is settled; the day before the first where none is."""
+        year = self.data.first_year
+        while year in self.arranged:
+            year += 1
+        return self.first - timedelta(days=1) if year == self.data.first_year else self.settled_to(year - 1)
+
+    @cached_property
+    def origin(self) -> date:
+        """The first day of the table: a year early, for days at the end of the year before the first."""
+        return date(self.data.first_year - 1, 1, 1)
+
+    @cached_property
+    def horizon(self) -> date:
+        """The last day of the table."""
+        return date(max(self.arranged, default=self.data.first_year) + MARGIN_YEARS, 12, 31)
+
+    @cached_property
+    def rulings(self) -> dict[date, Ruling]:
+        """Every day of the table some notice speaks of; a later notice overrules an earlier one."""
+        found: dict[date, Ruling] = {}
+        for notice in sorted(self.data.notices, key=lambda entry: entry.published):
+            found |= rulings_of(notice, self.origin, self.horizon)
+        return found
 
     @cached_property
     def counts(self) -> array[int]:
         """counts[i]: the working days among the first i days of the table."""
-        last = date(self.published_to.year + MARGIN_YEARS, 12, 31)
-        total, found = 0, array("l", [0])
-        weekday, rulings = self.first.weekday(), self.rulings
-        special = {(day - self.first).days: ruling.working for day, ruling in rulings.items()}
-        for index in range((last - self.first).days + 1):
-            total += special.get(index, (weekday + index) % WEEK < 5)
-            found.append(total)
-        return found
+        length = (self.horizon - self.origin).days + 1
+        weekday = self.origin.weekday()
+        days = bytearray((WEEK * (length // len(WEEK) + 2))[weekday : weekday + length])
+        start = self.origin.toordinal()
+        for day, ruling in self.rulings.items():
+            days[day.toordinal() - start] = ruling.working
+        return array("l", accumulate(days, initial=0))
 
     def is_working(self, day: date) -> bool:
         """Whether `day` is worked."""
         ruling = self.rulings.get(day)
-        return ruling.working if ruling else day.weekday() < 5
+        return ruling.working if ruling else day.weekday() < WORKED
+
+    def settled_to(self, year: int) -> date:
+        """The last settled day of a year that is arranged: its end, or where the next year's turn begins."""
+        if year + 1 in self.arranged:
+            return date(year, 12, 31)
+        month, day = (int(part) for part in self.data.year_end_from.split("-"))
+        return date(year, month, day) - timedelta(days=1)
 
     def provisional(self, day: date) -> bool:
-        """Whether no notice settles `day`: after the last published year, in its last days, or before the first."""
-        return day > self.published_to or day < self.first
+        """Whether no notice settles `day`: its year is not arranged, or it waits for the next year's notice."""
+        return day.year not in self.arranged or day > self.settled_to(day.year)
+
+    def provisional_between(self, start: date, end: date) -> bool:
+        """Whether any day from `start` to `end`, both included, is provisional."""
+        if self.first <= start and end <= self.published_to:
+            return False
+        ends = (date(year, 12, 31) for year in range(start.year, end.year))
+        return self.provisional(start) or self.provisional(end) or any(self.provisional(day) for day in ends)
 
     def info(self, day: date) -> DayInfo:
         """Everything known about `day`."""
         ruling = self.rulings.get(day)
-        if ruling is None:
-            kind: Kind = "workday" if day.weekday() < 5 else "weekend"
-            return DayInfo(day, kind == "workday", kind, None, None, self.provisional(day))
+        provisional = self.provisional(day)
+        if ruling is None or ruling.name is None:
+            kind: Kind = "workday" if day.weekday() < WORKED else "weekend"
+            return DayInfo(day, kind == "workday", kind, None, ruling.notice if ruling else None, provisional)
         kind = "make-up" if ruling.working else "rest"
-        return DayInfo(day, ruling.working, kind, ruling.name, ruling.notice, self.provisional(day))
+        return DayInfo(day, ruling.working, kind, ruling.name, ruling.notice, provisional)
 
     def on_or_after(self, day: date) -> date:
         """The nearest working day from `day` on."""
@@ -113,13 +146,11 @@ class WorkingCalendar:
 
     def total(self, day: date) -> int:
         """Working days from the table's first day to `day`, both included; Monday to Friday outside the table."""
-        index = (day - self.first).days + 1
-        if index < 0:
-            return -weekdays_between(day, self.first - timedelta(days=1))
-        if index < len(self.counts):
-            return self.counts[index]
-        last = self.first + timedelta(days=len(self.counts) - 2)
-        return self.counts[-1] + weekdays_between(last, day)
+        if day < self.origin:
+            return weekdays_to(day) - weekdays_to(self.origin - timedelta(days=1))
+        if day > self.horizon:
+            return self.counts[-1] + weekdays_to(day) - weekdays_to(self.horizon)
+        return self.counts[day.toordinal() - self.origin.toordinal() + 1]
 
     def between(self, start: date, end: date) -> int:
         """Working days after `start` up to `end`; negative where `end` is the earlier one."""
@@ -130,36 +161,31 @@ class WorkingCalendar:
         if count < 1:
             raise ValueError(f"count must be at least 1, not {count}")
         wanted = self.total(day) + count
-        if 0 < wanted <= self.counts[-1]:
-            return self.first + timedelta(days=bisect_left(self.counts, wanted) - 1)
-        return self.step_to(day, count)
-
-    def step_to(self, day: date, count: int) -> date:
-        """The same, outside the table: whole weeks at once, then day by day."""
-        target = self.total(day) + count
-        reached = day + timedelta(days=max(0, (count // 5 - 60)) * WEEK)
-        reached = day if self.total(reached) >= target else reached
-        while self.total(reached) < target:
-            reached += timedelta(days=1)
-        return reached
+        if wanted < 1:
+            return weekday_numbered(wanted + weekdays_to(self.origin - timedelta(days=1)))
+        if wanted > self.counts[-1]:
+            return weekday_numbered(wanted - self.counts[-1] + weekdays_to(self.horizon))
+        return date.fromordinal(self.origin.toordinal() + bisect_left(self.counts, wanted) - 1)
 
 
-def rulings_of(notice: Notice) -> dict[date, Ruling]:
-    """The days one notice speaks of."""
-    found = {
-        holiday.first + timedelta(days=offset): Ruling(False, holiday.name, notice.number)
-        for holiday in notice.rest
-        for offset in range((holiday.last - holiday.first).days + 1)
-    }
-    return found | {day: Ruling(True, MAKE_UP, notice.number) for day in notice.workdays}
-
-
-def weekdays_between(start: date, end: date) -> int:
-    """Mondays to Fridays after `start` up to `end`, by arithmetic."""
-    return weekdays_to(end) - weekdays_to(start)
+def rulings_of(notice: Notice, first: date, last: date) -> dict[date, Ruling]:
+    """The days from `first` to `last` one notice speaks of; what it withdraws are ordinary days again."""
+    found = {day: Ruling(day.weekday() < WORKED, None, notice.number) for day in notice.withdraws}
+    for rest in notice.rest:
+        ruling = Ruling(False, rest.name, notice.number)
+        for ordinal in range(max(rest.first, first).toordinal(), min(rest.last, last).toordinal() + 1):
+            found[date.fromordinal(ordinal)] = ruling
+    found |= dict.fromkeys(notice.workdays, Ruling(True, MAKE_UP, notice.number))
+    return {day: ruling for day, ruling in found.items() if first <= day <= last}
 
 
 def weekdays_to(day: date) -> int:
-    """Mondays to Fridays from the calendar's own beginning (a Monday) to `day`."""
-    weeks, rest = divmod(day.toordinal(), WEEK)
-    return weeks * 5 + min(rest, 5)
+    """Mondays to Fridays from the first of all days (a Monday) to `day`."""
+    weeks, rest = divmod(day.toordinal(), len(WEEK))
+    return weeks * WORKED + min(rest, WORKED)
+
+
+def weekday_numbered(number: int) -> date:
+    """The `number`-th of all Mondays to Fridays: the other way round."""
+    weeks, rest = divmod(number - 1, WORKED)
+    return date.fromordinal(weeks * len(WEEK) + rest + 1)

@@ -45,15 +45,15 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class CalendarData:
-    """calendar.yaml. `year_end_from` is MM-DD: days from there on wait for the next year's notice."""
+    """calendar.yaml. `year_end_from` is a day of December, MM-DD: from there on days wait for the next year's notice."""
 
     __pydantic_config__ = STRICT
 
     first_year: Annotated[int, Between(1949, 2200)]
     year_end_from: Annotated[
         str,
-        Matches(r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", "12-29"),
-        About("年末哪天起仍待下一年通知（月-日）", "from this MM-DD days await the next notice"),
+        Matches(r"12-(0[1-9]|[12][0-9]|3[01])", "12-28"),
+        About("12 月哪天起仍待下一年通知（月-日）", "from this day of December, MM-DD, days await the next notice"),
     ]
     convention: Text
     notices: tuple[Notice, ...]

@@ -59,9 +59,14 @@ class LineReader:
     def __init__(self, text: str) -> None:
         self.raw = text.split("\n")
         self.raw.pop()
-        self.at: Line | None = None
-        self.next = 0
-        self.move()
+        self.lines: list[Line | None] = [
+            Line(number, len(raw) - len(text), text)
+            for number, raw in enumerate(self.raw, 1)
+            if (text := raw.lstrip(" ")) and text[0] != "#"
+        ]
+        self.lines.append(None)
+        self.index = 0
+        self.at = self.lines[0]
 
     def document(self) -> Node:
         """The whole file: one mapping."""
@@ -74,15 +79,13 @@ class LineReader:
 
     def move(self) -> None:
         """Go to the next line that is neither blank nor a comment."""
-        raw = self.raw
-        for index in range(self.next, len(raw)):
-            text = raw[index].lstrip(" ")
-            if text and text[0] != "#":
-                self.next = index + 1
-                self.at = Line(index + 1, len(raw[index]) - len(text), text)
-                return
-        self.next = len(raw)
-        self.at = None
+        self.index += 1
+        self.at = self.lines[self.index]
+
+    def move_past(self, number: int) -> None:
+        """Go to the first such line after line `number`."""
+        while self.at is not None and self.at.number <= number:
+            self.move()
 
     def block(self, indent: int, level: int) -> Node:
         """The mapping or sequence that begins at the line looked at."""
@@ -176,8 +179,7 @@ class LineReader:
             lines.pop()
         if any(part and not part.strip(" ") for part in lines):
             raise Unsure
-        self.next = index
-        self.move()
+        self.move_past(index)
         if index < len(raw) and (not raw[index].strip(" ") or raw[index].startswith(" " * (indent + 1))):
             raise Unsure
         return Scalar("\n".join(lines) + ("\n" if text == "|" else ""), False, line.number, column + 1)
