@@ -30,6 +30,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "ruamel": ("store",),
     "dateutil": ("domain",),
     "holidays": ("commands.holiday_source",),
+    "rich": ("render.terminal", "cli.waiting"),
     "questionary": ("cli.guiding",),
 }
 """Foreign library → the packages or modules that alone may import it; all but typer only inside a function."""

@@ -114,7 +114,9 @@ def test_late_entries_find_their_place_by_the_day_they_happened() -> None:
 
 
 def test_a_correction_mends_the_opening_day_in_the_open() -> None:
-    correct = happening.Correct("correct", on(6, 1), on(6, 1), "guotuju", "found_on", "2018-05-08", "2018-05-03", "笔误")
+    correct = happening.Correct(
+        "correct", on(6, 1), on(6, 1), "guotuju", "found_on", "2018-05-08", "2018-05-03", "笔误"
+    )
     assert timeline(with_events(correct), DUE).points[0].day == on(5, 3)
 
 

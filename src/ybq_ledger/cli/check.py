@@ -10,6 +10,7 @@ import typer
 from ybq_ledger.cli.asking import today
 from ybq_ledger.cli.group import both
 from ybq_ledger.cli.options import AtRevision, FormatOption, shell_of
+from ybq_ledger.cli.waiting import Waiting
 from ybq_ledger.commands.check import Checked, FailOn
 from ybq_ledger.commands.check import check as check_ledger
 from ybq_ledger.commands.opening import find_root
@@ -35,7 +36,7 @@ def check(
     shell = shell_of(context)
     root = find_root(shell.folder)
     wanted = tuple(relative(root, path, at is None) for path in paths or ())
-    checked = check_ledger(root, today(shell), wanted, at, count_overdue=fail_on == "overdue")
+    checked = check_ledger(root, today(shell), wanted, at, fail_on == "overdue", Waiting(shell))
     shell.show(findings_document(checked.findings, summary(checked)), format)
     raise typer.Exit(1 if checked.fails(fail_on) else 0)
 

@@ -7,11 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from ybq_ledger.commands.opening import open_tree
+from ybq_ledger.commands.opening import read
 from ybq_ledger.domain.view import View
 from ybq_ledger.model.finding import Finding, Severity
 from ybq_ledger.model.ledger import Ledger
-from ybq_ledger.store.reading import Reading, read_ledger
+from ybq_ledger.model.progress import Watch, unwatched
+from ybq_ledger.store.reading import Reading
 
 FailOn = Literal["error", "warning", "overdue", "never"]
 
@@ -38,10 +39,15 @@ class Checked:
 
 
 def check(
-    root: Path, today: date, paths: tuple[str, ...] = (), revision: str | None = None, count_overdue: bool = False
+    root: Path,
+    today: date,
+    paths: tuple[str, ...] = (),
+    revision: str | None = None,
+    count_overdue: bool = False,
+    watch: Watch = unwatched,
 ) -> Checked:
     """Check a ledger; with `paths`, show only what is wrong in those files and folders (all is read all the same)."""
-    reading = read_ledger(open_tree(root, revision))
+    reading = read(root, revision, watch)
     found = [finding for finding in findings_of(reading, today) if is_inside(finding.place.path, paths)]
     ledger = reading.ledger
     late = count_late(ledger, today) if ledger and count_overdue else 0

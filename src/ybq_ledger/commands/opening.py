@@ -10,6 +10,7 @@ from ybq_ledger.domain.view import View
 from ybq_ledger.model.failure import CannotRun
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.ledger import Ledger
+from ybq_ledger.model.progress import Watch, unwatched
 from ybq_ledger.store import snapshot
 
 if TYPE_CHECKING:
@@ -53,21 +54,21 @@ def open_tree(root: Path, revision: str | None = None) -> Tree:
     return WorkTree(root)
 
 
-def read(root: Path, revision: str | None = None) -> Reading:
+def read(root: Path, revision: str | None = None, watch: Watch = unwatched) -> Reading:
     """Read everything, with findings and positions; never raises on bad data."""
     from ybq_ledger.store.reading import read_ledger
 
-    return read_ledger(open_tree(root, revision))
+    return read_ledger(open_tree(root, revision), watch)
 
 
-def open_ledger(root: Path, revision: str | None = None) -> Ledger:
+def open_ledger(root: Path, revision: str | None = None, watch: Watch = unwatched) -> Ledger:
     """Read the ledger for showing, from the last reading where nothing changed; CannotRun if the plan is unreadable."""
     if revision:
-        return readable(read(root, revision))
+        return readable(read(root, revision, watch))
     ledger = snapshot.recall(root)
     if ledger is None:
         before = snapshot.stamp(root)
-        ledger = readable(read(root))
+        ledger = readable(read(root, watch=watch))
         snapshot.remember(root, ledger, before)
     return ledger
 
@@ -86,6 +87,8 @@ def readable(reading: Reading) -> Ledger:
     )
 
 
-def open_view(root: Path, as_of: date, known_on: date | None = None, revision: str | None = None) -> View:
+def open_view(
+    root: Path, as_of: date, known_on: date | None = None, revision: str | None = None, watch: Watch = unwatched
+) -> View:
     """The ledger as it stood on a day (domain reading 14)."""
-    return View(open_ledger(root, revision), as_of, known_on)
+    return View(open_ledger(root, revision, watch), as_of, known_on)

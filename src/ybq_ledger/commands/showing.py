@@ -13,6 +13,7 @@ from ybq_ledger.domain.tally import By
 from ybq_ledger.domain.view import View
 from ybq_ledger.model.failure import CannotRun
 from ybq_ledger.model.language import Text
+from ybq_ledger.model.progress import Watch, unwatched
 from ybq_ledger.model.table import Document
 
 
@@ -26,11 +27,12 @@ class Question:
     revision: str | None = None
     unit: str | None = None
     work: str | None = None
+    watch: Watch = unwatched
 
 
 def view_of(question: Question) -> tuple[View, str | None, str | None]:
     """The view, and the codes of the unit and work asked for."""
-    view = open_view(question.root, question.as_of, question.known_on, question.revision)
+    view = open_view(question.root, question.as_of, question.known_on, question.revision, question.watch)
     return view, unit_code(view.names, question.unit), work_id(view.names, question.work)
 
 

@@ -1,11 +1,11 @@
 """Text for a person's terminal: coloured, fitted to its width, with a note on every column that had no room.
 
-It writes the few colour codes itself: no text is ever read as markup, and a command need not wait for a library.
+rich paints; where a text breaks and which columns have room is ours (docs/decisions.md). No text is ever read as markup.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import zip_longest
 
 from ybq_ledger.model.language import Language, Text
@@ -16,13 +16,17 @@ from ybq_ledger.render.safe import shown, without_log_commands
 from ybq_ledger.render.sheet import NOTHING, Sheet, rigid_columns, sheet_of
 
 LEFT_OUT = Text("（窗口太窄，未显示：{columns}）", "(no room for: {columns})")
-CODES: dict[Style, str] = {"strong": "1", "faint": "2", "red": "31", "yellow": "33", "green": "32", "grey": "90"}
+LOOKS: dict[Style, str] = {
+    "strong": "bold", "faint": "dim", "red": "red", "yellow": "yellow", "green": "green", "grey": "bright_black",
+}  # fmt: skip
+"""Style of ours → style of rich; only colours that every terminal has."""
+Paint = Callable[[str, Style], str]
 DEFAULT_WIDTH = 80
 
 
 def render(document: Document, language: Language, width: int | None = None, color: bool = True) -> str:
     """The document in `width` cells; without `color` the marks and words still say what the colours do."""
-    paint = Paint(color)
+    paint = painter(color)
     cells = width or DEFAULT_WIDTH
     lines: list[str] = []
     for before, part in zip((None, *document.parts), document.parts, strict=False):
@@ -35,16 +39,20 @@ def render(document: Document, language: Language, width: int | None = None, col
     return without_log_commands("".join(f"{line}\n" for line in lines))
 
 
-class Paint:
-    """Puts a style's colour around a text, or does nothing where colour is not wanted."""
+def painter(color: bool) -> Paint:
+    """What puts a style around a text; without colour the text alone."""
+    if not color:
+        return lambda text, _: text
+    from rich.color import ColorSystem
+    from rich.style import Style as Look
 
-    def __init__(self, color: bool) -> None:
-        self.color = color
+    looks = {style: Look.parse(look) for style, look in LOOKS.items()}
 
-    def __call__(self, text: str, style: Style) -> str:
-        """The text between the code of its style and the code that ends it."""
-        code = CODES.get(style)
-        return f"\x1b[{code}m{text}\x1b[0m" if code and self.color and text else text
+    def paint(text: str, style: Style) -> str:
+        look = looks.get(style)
+        return look.render(text, color_system=ColorSystem.STANDARD) if look else text
+
+    return paint
 
 
 def running_lines(line: Line, language: Language, width: int, paint: Paint) -> list[str]:

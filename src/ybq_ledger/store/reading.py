@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ybq_ledger.model.finding import Finding
 from ybq_ledger.model.ledger import Ledger, Locate, Source
 from ybq_ledger.model.place import Place
 from ybq_ledger.model.plan import Plan
+from ybq_ledger.model.progress import Watch, unwatched
 from ybq_ledger.model.record import Record
 from ybq_ledger.model.record_types import RecordType
 from ybq_ledger.store import layout_rules as rules
@@ -17,6 +18,9 @@ from ybq_ledger.store.nodes import Mapping, locate_in
 from ybq_ledger.store.plan_files import read_plan
 from ybq_ledger.store.record_files import FOLDER, Slot, disagreements, kind_of_keys, lay_out
 from ybq_ledger.store.tree import Entry, Tree
+
+WATCH_EVERY = 100
+"""Files between two words to whoever watches."""
 
 
 @dataclass(frozen=True)
@@ -48,12 +52,14 @@ class Records:
         self.ignored = 0
         self.files = 0
 
-    def take_all(self, entries: Iterable[Entry]) -> None:
+    def take_all(self, entries: Sequence[Entry], watch: Watch) -> None:
         """Read everything, then compare the files with each other."""
         usual: set[str] = set()
         mixed: list[str] = []
-        for entry in entries:
+        for number, entry in enumerate(entries, 1):
             self.take(entry)
+            if number % WATCH_EVERY == 0 or number == len(entries):
+                watch(number, len(entries))
             if entry.path.islower():
                 usual.add(entry.path)
             else:
@@ -122,11 +128,11 @@ def wrong_kind(read: Read[Record], slot: Slot, kind: RecordType) -> list[Finding
     return [Finding(rules.WRONG_KIND_OF_FOLDER, Place(slot.path), facts)]
 
 
-def read_ledger(tree: Tree) -> Reading:
-    """Read plan/ and ledger/."""
+def read_ledger(tree: Tree, watch: Watch = unwatched) -> Reading:
+    """Read plan/ and ledger/; `watch` is told now and then how far it is."""
     plan = read_plan(tree)
     records = Records(tree, plan.plan)
-    records.take_all(tree.paths(FOLDER))
+    records.take_all(tuple(tree.paths(FOLDER)), watch)
     findings = (*plan.findings, *records.findings)
     files = plan.files + records.files
     if plan.plan is None or plan.calendar is None:
