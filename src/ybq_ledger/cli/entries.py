@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ybq_ledger.model.language import Text
+from ybq_ledger.model.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,4 +16,15 @@ def main() -> None:
     gc.disable()  # a command is short and its values hold no cycles; collecting costs a tenth of its time
     from ybq_ledger.cli.program import run
 
-    sys.exit(run(sys.argv[1:]))
+    leave(run(sys.argv[1:]))
+
+
+def leave(code: int) -> None:
+    """End the process at once: every file is closed by now, and taking all values apart takes a tenth of the time."""
+    import os
+    from contextlib import suppress
+
+    with suppress(OSError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(code)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import sys
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -27,7 +26,7 @@ class Waiting:
 
     def __call__(self, done: int, total: int) -> None:
         """Take note of `done` files of `total`."""
-        if monotonic() - self.began < PATIENCE or not sys.stderr.isatty():
+        if self.bar is None and (monotonic() - self.began < PATIENCE or done >= total or not sys.stderr.isatty()):
             return
         bar = self.bar = self.bar or self.start(total)
         bar.update(bar.task_ids[0], completed=done, total=total)
@@ -36,7 +35,7 @@ class Waiting:
             bar.stop()
 
     def start(self, total: int) -> Progress:
-        """Draw the bar; whatever ends the process takes it away again."""
+        """Draw the bar."""
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -46,5 +45,4 @@ class Waiting:
         )  # fmt: skip
         bar.add_task(READING.to(self.shell.language), total=total)
         bar.start()
-        atexit.register(bar.stop)
         return bar

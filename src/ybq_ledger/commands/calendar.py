@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from ybq_ledger.model.deadline import Due, Step
 from ybq_ledger.model.failure import CannotRun
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.schedule import Unit
+from ybq_ledger.model.value import dataclass
 
 FILE = "plan/calendar.yaml"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from ybq_ledger.model.failure import CannotRun
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.progress import Watch, unwatched
 from ybq_ledger.model.table import Document
+from ybq_ledger.model.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.place import Path
 from ybq_ledger.model.plan import ClauseNote, Plan
+from ybq_ledger.model.value import dataclass
 
 KINDS: dict[str, Text] = {
     "document": Text("文件", "document"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from ybq_ledger.domain import deadlines
@@ -13,6 +12,7 @@ from ybq_ledger.model.deadline import Due
 from ybq_ledger.model.plan import Limit, Plan
 from ybq_ledger.model.record import Event, Record
 from ybq_ledger.model.record_types import BY_SHAPE, RecordType
+from ybq_ledger.model.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

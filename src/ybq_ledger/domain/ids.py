@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from ybq_ledger.model.value import dataclass
 
 DAMM = (
     "0317598642",

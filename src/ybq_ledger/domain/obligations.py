@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from ybq_ledger.domain import deadlines, periods
@@ -12,6 +11,7 @@ from ybq_ledger.model.deadline import Due
 from ybq_ledger.model.obligation import Obligation
 from ybq_ledger.model.plan import GroupAssignment, Milestone, Plan, Work
 from ybq_ledger.model.schedule import Fixed, Recurring, Relative, Undated
+from ybq_ledger.model.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -11,12 +10,14 @@ from ybq_ledger.domain.clocks import cap_of, clocks, main_limit
 from ybq_ledger.domain.obligations import leads_of
 from ybq_ledger.domain.timeline import Point, Timeline, timeline, was_overdue
 from ybq_ledger.domain.working_days import WorkingCalendar
+from ybq_ledger.model.event import ApproveExtension
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.obligation import Obligation
 from ybq_ledger.model.plan import Limit, Milestone, Plan
 from ybq_ledger.model.record import Filing, Issue, Record
 from ybq_ledger.model.record_types import BY_SHAPE
 from ybq_ledger.model.schedule import Fixed
+from ybq_ledger.model.value import dataclass
 
 Light = Literal["red", "yellow", "green", "grey"]
 ORDER: tuple[Light, ...] = ("grey", "green", "yellow", "red")
@@ -112,9 +113,10 @@ def rectification(plan: Plan, issue: Issue) -> Milestone | None:
 
 
 def life_of(plan: Plan, calendar: WorkingCalendar, record: Record) -> Timeline:
-    """A record's timeline with its first due date and the cap on extensions that the plan sets."""
+    """A record's timeline with its first due date and, where one was granted, the plan's cap on extensions."""
     due = first_due(plan, calendar, record)
-    return timeline(record, due, cap_of(plan, calendar, record, due))
+    extended = any(isinstance(event, ApproveExtension) for event in record.events)
+    return timeline(record, due, cap_of(plan, calendar, record, due) if extended else None)
 
 
 def stand_record(

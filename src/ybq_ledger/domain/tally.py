@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Literal
 
 from ybq_ledger.domain.standing import Light, Standing, worst
 from ybq_ledger.domain.view import View, contains
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.plan import Goal, Work
+from ybq_ledger.model.value import dataclass
 
 By = Literal["action", "unit", "goal", "phase"]
 UNASSIGNED = Text("未归类", "unassigned")

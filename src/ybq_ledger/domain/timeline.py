@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, TypeVar, cast
 
@@ -11,6 +11,7 @@ from ybq_ledger.model.complaint import Refer
 from ybq_ledger.model.event import ApproveExtension, Correct, Transfer
 from ybq_ledger.model.record import Event, Record
 from ybq_ledger.model.record_types import BY_SHAPE, RecordType
+from ybq_ledger.model.value import dataclass
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import accumulate
@@ -12,6 +11,7 @@ from typing import Literal
 
 from ybq_ledger.model.calendar import CalendarData, Notice
 from ybq_ledger.model.language import Text
+from ybq_ledger.model.value import dataclass
 
 Kind = Literal["workday", "weekend", "rest", "make-up"]
 MARGIN_YEARS = 2

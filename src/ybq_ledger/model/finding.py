@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntEnum
 
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.place import Place
+from ybq_ledger.model.value import dataclass
 
 
 class Severity(IntEnum):

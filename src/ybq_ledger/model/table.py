@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from ybq_ledger.model.language import Text
+from ybq_ledger.model.value import dataclass
 
 Style = Literal["plain", "strong", "faint", "red", "yellow", "green", "grey"]
 Value = Text | str | int | date | Decimal | None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 
+from ybq_ledger.model.value import dataclass
 from ybq_ledger.render.layout import longest_piece, width_of, width_of_lines, wrap
 
 GAP = 2

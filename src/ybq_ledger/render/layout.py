@@ -10,10 +10,11 @@ OPENING = "（《〈「『【〔［｛“‘"
 CLOSING = "，。、；：！？）》〉」』】〕］｝”’…—·％"
 WIDE = "\u1100-\u115f\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\U0001f000-\U0003ffff"
 MARKS = "\u0300-\u036f\u3099\u309a\U0001f3fb-\U0001f3ff"
-PIECE = re.compile(
-    rf"\s+|[{OPENING}]*(?:[{WIDE}][{MARKS}]*|[^\s{WIDE}{OPENING}{CLOSING}]+)[{CLOSING}]*|[{OPENING}{CLOSING}]+"
-)
-"""What may not be broken: blanks, a run of Latin letters and digits, or one wide character with its punctuation."""
+PIECE = rf"\s+|[{OPENING}]*(?:[{WIDE}][{MARKS}]*|[^\s{WIDE}{OPENING}{CLOSING}]+)[{CLOSING}]*|[{OPENING}{CLOSING}]+"
+"""What may not be broken: blanks, a run of Latin letters and digits, or one wide character with its punctuation.
+
+Compiled when first used (re keeps it): that takes as long as all the rest of a small table.
+"""
 STEP = re.compile(r"[^/]+/*|/+")
 
 
@@ -50,7 +51,7 @@ def pad(text: str, width: int, align: Literal["left", "right"] = "left") -> str:
 
 def longest_piece(text: str) -> int:
     """Cells that the widest unbreakable piece takes."""
-    return max(map(width_of, PIECE.findall(text)), default=0)
+    return max(map(width_of, re.findall(PIECE, text)), default=0)
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -77,7 +78,7 @@ def wrap_line(text: str, width: int) -> list[str]:
 def pieces(text: str, width: int) -> list[str]:
     """The unbreakable pieces of a line; one wider than the line is cut at strokes, else where it is full."""
     found: list[str] = []
-    for piece in PIECE.findall(text):
+    for piece in re.findall(PIECE, text):
         if width_of(piece) <= width:
             found.append(piece)
         else:

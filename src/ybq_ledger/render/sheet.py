@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from ybq_ledger.model.language import Language, Text
 from ybq_ledger.model.table import Cell, Style, Table
+from ybq_ledger.model.value import dataclass
 from ybq_ledger.render.safe import is_number, shown, shown_on_one_line
 
 NOTHING = Text("（无）", "(none)")

@@ -56,14 +56,14 @@ class Records:
         """Read everything, then compare the files with each other."""
         usual: set[str] = set()
         mixed: list[str] = []
-        for number, entry in enumerate(entries, 1):
-            self.take(entry)
-            if number % WATCH_EVERY == 0 or number == len(entries):
-                watch(number, len(entries))
-            if entry.path.islower():
-                usual.add(entry.path)
-            else:
-                mixed.append(entry.path)
+        try:
+            for number, entry in enumerate(entries):
+                if number % WATCH_EVERY == 0:
+                    watch(number, len(entries))
+                self.take(entry)
+                (usual.add if entry.path.islower() else mixed.append)(entry.path)
+        finally:
+            watch(len(entries), len(entries))
         self.refuse_twins(usual, mixed)
         self.refuse_twice()
 

@@ -6,9 +6,9 @@ new or missing file, another version of the program, or one wrong bit, and the f
 
 from __future__ import annotations
 
-import hashlib
 import os
 import pickle
+import zlib
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,8 @@ from ybq_ledger.model.ledger import Ledger
 FOLDERS = ("plan", "ledger")
 SETTLED = 2_000_000_000
 """Nanoseconds: a file changed so shortly before the copy was made could change again within one tick of the clock."""
+SEAL = 4
+"""Bytes at the beginning that tell a damaged copy from a whole one."""
 OFF = "LEDGER_INDEX"
 """Environment variable; `off` makes every command read the files."""
 
@@ -70,8 +72,11 @@ def place(root: Path) -> Path | None:
     if git.is_dir():
         return git / "ybq-ledger" / "reading"
     home = os.environ.get("XDG_CACHE_HOME") or (f"{os.environ['HOME']}/.cache" if os.environ.get("HOME") else "")
-    name = hashlib.sha256(os.fsencode(root)).hexdigest()[:24]
-    return Path(home, "ybq-ledger", name) if home else None
+    if not home:
+        return None
+    import hashlib
+
+    return Path(home, "ybq-ledger", hashlib.sha256(os.fsencode(root)).hexdigest()[:24])
 
 
 def recall(root: Path) -> Ledger | None:
@@ -81,9 +86,9 @@ def recall(root: Path) -> Ledger | None:
         return None
     try:
         data = where.read_bytes()
-        if hashlib.sha256(data[32:]).digest() != data[:32]:
+        if zlib.crc32(data[SEAL:]).to_bytes(SEAL) != data[:SEAL]:
             return None
-        code, files, ledger = ModelUnpickler(BytesIO(data[32:])).load()
+        code, files, ledger = ModelUnpickler(BytesIO(data[SEAL:])).load()
     except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, ValueError, TypeError, IndexError):
         return None
     if code != code_stamp() or files != stamp(root) or not isinstance(ledger, Ledger):
@@ -100,7 +105,7 @@ def remember(root: Path, ledger: Ledger, before: Stamp) -> None:
     temporary = where.with_name(f"{where.name}.{os.getpid()}")
     try:
         where.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(hashlib.sha256(body).digest() + body)
+        temporary.write_bytes(zlib.crc32(body).to_bytes(SEAL) + body)
         temporary.replace(where)
     except OSError:
         temporary.unlink(missing_ok=True)
