@@ -49,7 +49,6 @@ MUTABLE = {
 ONE_LANGUAGE = {
     ("cli.program", "error message usage_in_chinese"): "Chinese wording is our own, English is the parser's",
     ("reports.calendar_views", "date year"): "English names the month through a date",
-    ("reports.status", "known view"): "the same condition, written before in one half",
 }
 """Texts whose halves take the same facts from different names, and why."""
 NO_NAMES = {"utils", "util", "common", "helpers", "helper", "manager", "misc"}
@@ -57,7 +56,6 @@ LONGEST_FUNCTION = 60
 SOFT_MODULE, HARD_MODULE = 300, 500
 LONG_MODULES = {
     "checks.event_rules": "the rules about events are one family, and a family is one file",
-    "reports.status": "one report: headline, table and data show the same numbers",
 }
 """Modules over the soft limit, each with the reason why it is one thing."""
 

@@ -66,8 +66,8 @@ def wrap_line(text: str, width: int) -> list[str]:
     lines, line, used = [], "", 0
     for piece in pieces(text, width):
         cells = width_of(piece)
-        if used + cells > width and line.strip():
-            lines.append(line.rstrip())
+        if used + cells > width:
+            lines += [line.rstrip()] if line.strip() else []
             line, used = "", 0
             if piece.isspace():
                 continue

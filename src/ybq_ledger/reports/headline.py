@@ -59,9 +59,9 @@ def day_line(view: View) -> Text:
         else same("")
     )
     name = view.phase.title if view.phase else outside_phases(view)
-    known = same(f" · known on {view.known_on}") if view.known_on else same("")
+    known = Text(f" · 按 {view.known_on} 所知", f" · known on {view.known_on}") if view.known_on else same("")
     return Text(
-        f"{day.zh} · {kind.zh}{provisional.zh} · {name.zh}" + (f" · 按 {view.known_on} 所知" if view.known_on else ""),
+        f"{day.zh} · {kind.zh}{provisional.zh} · {name.zh}{known.zh}",
         f"{day.en} · {kind.en}{provisional.en} · {name.en}{known.en}",
     )
 
