@@ -12,6 +12,7 @@ from ybq_ledger.domain.obligations import obligations
 from ybq_ledger.domain.standing import first_due, life_of
 from ybq_ledger.domain.timeline import Timeline
 from ybq_ledger.domain.working_days import WorkingCalendar
+from ybq_ledger.model.finding import Finding, Rule
 from ybq_ledger.model.ledger import Ledger, Locate, Source
 from ybq_ledger.model.obligation import Obligation
 from ybq_ledger.model.place import Path, Place
@@ -81,3 +82,8 @@ class Context:
         """Where a value stands."""
         inside: Path = steps
         return self.locate(path)(inside)
+
+
+Check = Callable[[Context], Iterator[Finding]]
+RuleCheck = tuple[tuple[Rule, ...], Check]
+"""A function that looks, and the rules it finds broken."""

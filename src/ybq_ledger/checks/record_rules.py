@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from ybq_ledger.checks.context import Context
-from ybq_ledger.checks.event_rules import EVENT_RULES, Check
+from ybq_ledger.checks.acting_rules import ACTING_RULES
+from ybq_ledger.checks.context import Context, RuleCheck
+from ybq_ledger.checks.correction_rules import CORRECTION_RULES
+from ybq_ledger.checks.event_rules import EVENT_RULES
 from ybq_ledger.model.finding import Finding, Rule, Severity
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.record import Filing, Issue
@@ -178,7 +180,7 @@ def document_missing(context: Context) -> Iterator[Finding]:
             yield Finding(DOCUMENT_MISSING, context.place(path, "title"))
 
 
-RECORD_RULES: tuple[tuple[tuple[Rule, ...], Check], ...] = (
+RECORD_RULES: tuple[RuleCheck, ...] = (
     ((UNKNOWN_WORK,), unknown_work),
     ((ACTION_OR_TASK,), action_or_task),
     ((OWN_DEADLINE_MISSING, MEASURE_AFTER_DEADLINE, DEADLINE_BEFORE_FOUND), deadline),
@@ -187,6 +189,8 @@ RECORD_RULES: tuple[tuple[tuple[Rule, ...], Check], ...] = (
     ((ANSWERED_TWICE,), answered_twice),
     ((DOCUMENT_MISSING,), document_missing),
     *EVENT_RULES,
+    *ACTING_RULES,
+    *CORRECTION_RULES,
 )
 
 
