@@ -48,5 +48,5 @@ def test_the_day_of_a_period_is_the_last_the_nth_or_the_first_such_weekday(
 
 @pytest.mark.parametrize("text", ["2018-13", "2018-Q5", "2018-W54", "18-05", "2018-5", "2018-H3", "", "2018-W53"])
 def test_what_is_no_period_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="period|week"):
+    with pytest.raises(ValueError, match=r"period|week"):
         first_day(text)

@@ -98,7 +98,7 @@ def test_every_day_is_as_the_holidays_package_has_it(year: int) -> None:
 
 
 def test_the_year_of_the_plan_is_as_its_notice_arranged_it() -> None:
-    weekends_worked = "02-11 02-24 04-08 04-28 09-29 09-30 12-29".split()
+    weekends_worked = ["02-11", "02-24", "04-08", "04-28", "09-29", "09-30", "12-29"]
     rest = "01-01 02-15 02-16 02-19 02-20 02-21 04-05 04-06 04-30 05-01 06-18 09-24 10-01 10-02 10-03 10-04 10-05 12-31"
     assert calendar().between(date(2017, 12, 31), date(2018, 12, 31)) == 250
     assert all(calendar().info(date.fromisoformat(f"2018-{day}")).kind == "make-up" for day in weekends_worked)
@@ -136,7 +136,14 @@ def test_a_later_notice_overrules_an_earlier_one_and_can_withdraw_it() -> None:
     gone = notice("3号", date(2018, 1, 2), rest=(), withdraws=(date(2018, 2, 24),))
     plain = Text("约定", "convention")
     made = WorkingCalendar(CalendarData(2018, "12-28", plain, (gone, early, longer)))
-    assert [made.is_working(date(2018, 2, day)) for day in (14, 15, 22, 23, 24, 26)] == [True, False, False, False, False, True]
+    assert [made.is_working(date(2018, 2, day)) for day in (14, 15, 22, 23, 24, 26)] == [
+        True,
+        False,
+        False,
+        False,
+        False,
+        True,
+    ]
     assert made.info(date(2018, 2, 24)).notice == "3号"
 
 

@@ -130,7 +130,7 @@ check() {
     step mypy
     step ledger check
     step ledger fmt --check
-    step ledger schema --check
+    step ledger schema --check docs/schema
 }
 
 step() {

@@ -13,21 +13,7 @@ from ybq_ledger.domain.names import Names
 from ybq_ledger.model.failure import CannotRun
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.record import Source
-
-SOURCES: dict[str, Text] = {
-    "self-check": Text("自己找", "self-check"),
-    "peer": Text("互相帮", "found by a peer"),
-    "public": Text("群众提", "raised by the public"),
-    "enterprise": Text("企业点", "named by an enterprise"),
-    "complaint": Text("投诉举报", "complaint or report"),
-    "inspection": Text("明查暗访", "inspection"),
-    "higher-check": Text("上级检查", "check from above"),
-    "assessment": Text("第三方评估", "third-party assessment"),
-    "media": Text("媒体", "media"),
-    "delegates": Text("代表委员", "delegates"),
-    "other": Text("其他", "other"),
-}
-assert set(SOURCES) == set(get_args(Source))
+from ybq_ledger.reports.field_words import CODES
 
 
 def ask_issue(shell: Shell, root: Path, answers: dict[str, Any]) -> dict[str, Any]:
@@ -45,7 +31,9 @@ def ask_issue(shell: Shell, root: Path, answers: dict[str, Any]) -> dict[str, An
     told["measures"] = told["measures"] or several(
         shell, Text("措施 | 责任人 | 时限（空行结束）", "Measure | owner | due (empty to go on)")
     )
-    told["source"] = told["source"] or choose(shell, Text("来源", "Source"), SOURCES)
+    told["source"] = told["source"] or choose(
+        shell, Text("来源", "Source"), {code: CODES[code] for code in get_args(Source)}
+    )
     told["found_on"] = text(shell, Text("发现日期", "Found on"), default=str(told["found_on"]), needed=True)
     return told
 

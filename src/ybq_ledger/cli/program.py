@@ -145,7 +145,7 @@ def usage_in_chinese(error: ClickException) -> str:
         case MissingParameter():
             return f"缺少 {hint_of(error)}"
         case BadParameter():
-            return f"{hint_of(error)} 的值不对：{error.message}"
+            return f"{hint_of(error)} 的值不对：{error.message}" if hint_of(error) else error.message
         case BadOptionUsage():
             return f"选项 {error.option_name} 用法不对：{error.message}"
         case BadArgumentUsage():

@@ -9,7 +9,7 @@ import typer
 
 from ybq_ledger.cli.group import both
 from ybq_ledger.cli.options import shell_of
-from ybq_ledger.cli.shell import Shell
+from ybq_ledger.commands.publishing import outdated, publish_schemas
 from ybq_ledger.model.failure import CannotRun
 from ybq_ledger.model.language import Text
 from ybq_ledger.store.schemas import schema_texts
@@ -39,9 +39,15 @@ def schema(
 ) -> None:
     """Print a JSON Schema, or write or compare all of them."""
     shell = shell_of(context)
+    if write:
+        shell.write("".join(f"{write / file}\n" for file in publish_schemas(write)))
+        return
+    if check:
+        old = outdated(check)
+        for file in old:
+            shell.say(Text(f"需要更新：{check / file}", f"out of date: {check / file}"))
+        raise typer.Exit(1 if old else 0)
     texts = schema_texts()
-    if write or check:
-        raise typer.Exit(publish(shell, texts, write) if write else compare(shell, texts, check or Path()))
     if name is None:
         shell.write("".join(f"{file.removesuffix('.json')}\n" for file in texts))
     elif f"{name}.json" in texts:
@@ -51,24 +57,3 @@ def schema(
             Text(f"没有 {name} 的 Schema", f"no schema for {name!r}"),
             Text("ledger schema 列出名称", "ledger schema lists them"),
         )
-
-
-def publish(shell: Shell, texts: dict[str, str], folder: Path) -> int:
-    """Write the schemas that changed."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for file, text in texts.items():
-        target = folder / file
-        if not target.exists() or target.read_text(encoding="utf-8") != text:
-            target.write_text(text, encoding="utf-8")
-            shell.write(f"{target}\n")
-    return 0
-
-
-def compare(shell: Shell, texts: dict[str, str], folder: Path) -> int:
-    """Name the schemas that are missing or old; 1 where there are any."""
-    old = [
-        f for f, text in texts.items() if not (folder / f).exists() or (folder / f).read_text(encoding="utf-8") != text
-    ]
-    for file in old:
-        shell.say(Text(f"需要更新：{folder / file}", f"out of date: {folder / file}"))
-    return 1 if old else 0

@@ -11,7 +11,7 @@ RecordId = Annotated[
     Matches(r"[a-z][a-z0-9]*(-[a-z0-9]+)*-[0-9]{4}-[0-9]{7}", "guotuju-2018-3047192"),
     About("编号，与文件名相同", "id, the same as the file's name"),
 ]
-UnitCode = Annotated[Slug, About("所属单位代码", "code of the unit whose ledger this is")]
+UnitCode = Annotated[Slug, About("所属单位", "code of the unit whose ledger this is")]
 DutyId = Annotated[
     str,
     Matches(r"[a-z][a-z0-9-]*(/[A-Za-z0-9-]+){1,3}", "sub-plan/a7/2018"),

@@ -13,6 +13,7 @@ from ybq_ledger.model.language import Text
 from ybq_ledger.model.ledger import Source
 from ybq_ledger.model.record_types import BY_SHAPE, STATE_NAMES
 from ybq_ledger.model.table import Cell, Column, Document, Line, Table
+from ybq_ledger.reports.field_words import CODED_FIELDS, CODES, UNIT_FIELDS, YES, labels
 from ybq_ledger.reports.overdue import entry
 from ybq_ledger.reports.wording import due_text, lateness, same, unit_text
 
@@ -56,13 +57,9 @@ def show_record(view: View, source: Source) -> Document:
     ]
     if standing:
         lines.append(standing_line(view, standing))
-    lines += [facts_table(source), events_table(view, source)]
-    data: dict[str, object] = {
-        "path": source.path,
-        "kind": kind.kind,
-        "record": plain(record),
-        "standing": entry(standing) if standing else None,
-    }
+    lines += [facts_table(view, source), events_table(view, source)]
+    about = {"type": kind.kind, "path": source.path, "standing": entry(standing) if standing else None}
+    data: dict[str, object] = {**as_json(record), **about}
     return Document("record", tuple(lines), data)
 
 
@@ -80,24 +77,40 @@ def standing_line(view: View, standing: Standing) -> Line:
     )
 
 
-def facts_table(source: Source) -> Table:
-    """The opening facts by their field names, as they stand in the file."""
+def facts_table(view: View, source: Source) -> Table:
+    """The opening facts that the file gives, by the names people have for them."""
     columns = (Column("field", Text("项目", "Field")), Column("value", Text("内容", "Value")))
+    names = labels(type(source.record))
     rows = []
     for field in fields(source.record):
         value = getattr(source.record, field.name)
-        if field.name != "events" and value not in (None, (), False):
-            rows.append((Cell(field.name, "faint"), Cell(in_words(value))))
+        if field.name not in ("events", "id") and value not in (None, (), False):
+            rows.append((Cell(names[field.name], "faint"), Cell(in_words(view, field.name, value))))
     return Table(columns, tuple(rows))
 
 
-def in_words(value: object) -> str:
-    """A field's value on one line or several."""
+def in_words(view: View, name: str, value: object) -> Text:
+    """A field's value on one line or several; codes of units, works and choices by their names."""
     if isinstance(value, tuple):
-        return "\n".join(f"{number}. {in_words(item)}" for number, item in enumerate(value, 1))
+        items = [in_words(view, name, item) for item in value]
+        return joined(
+            "\n", [Text(f"{number}. {text.zh}", f"{number}. {text.en}") for number, text in enumerate(items, 1)]
+        )
     if is_dataclass(value):
-        return "；".join(str(getattr(value, f.name)) for f in fields(value) if getattr(value, f.name) not in (None, ()))
-    return "true" if value is True else str(value)
+        parts = [(field.name, getattr(value, field.name)) for field in fields(value)]
+        return joined("；", [in_words(view, part, held) for part, held in parts if held not in (None, ())])
+    if value is True:
+        return YES
+    word = str(value)
+    if name in UNIT_FIELDS:
+        unit = unit_text(view, word)
+        return unit if unit.zh == word else Text(f"{unit.zh}（{word}）", f"{unit.en} ({word})")
+    return CODES.get(word, same(word)) if name in CODED_FIELDS else same(word)
+
+
+def joined(mark: str, texts: list[Text]) -> Text:
+    """Texts one after the other, in both languages."""
+    return Text(mark.join(text.zh for text in texts), mark.join(text.en for text in texts))
 
 
 def events_table(view: View, source: Source) -> Table:
@@ -111,21 +124,34 @@ def events_table(view: View, source: Source) -> Table:
         later = (event.recorded - event.on).days
         gap = Text(f"{event.recorded}（补录 {later} 天）", f"{event.recorded} ({later} days later)") if later else None
         details = [
-            in_words(getattr(event, field.name))
+            in_words(view, field.name, getattr(event, field.name))
             for field in fields(event)
             if field.name not in ("event", "on", "recorded", "by") and getattr(event, field.name) not in (None, ())
         ]
-        row = (event.on, gap or event.recorded, EVENT_NAMES[event.event], unit_text(view, event.by), "；".join(details))
+        row = (
+            event.on,
+            gap or event.recorded,
+            EVENT_NAMES[event.event],
+            unit_text(view, event.by),
+            joined("；", details),
+        )
         rows.append(tuple(Cell(value) for value in row))
     return Table(columns, tuple(rows), title=Text("经过", "History"))
+
+
+def as_json(record: object) -> dict[str, object]:
+    """A record's facts and events as JSON, as they stand in its file."""
+    return {
+        field.name: plain(getattr(record, field.name))
+        for field in fields(record)  # type: ignore[arg-type]
+        if getattr(record, field.name) not in (None, ())
+    }
 
 
 def plain(value: object) -> object:
     """A model value as JSON: dates and decimals as text, absent values left out."""
     if is_dataclass(value):
-        return {
-            f.name: plain(getattr(value, f.name)) for f in fields(value) if getattr(value, f.name) not in (None, ())
-        }
+        return as_json(value)
     if isinstance(value, tuple):
         return [plain(item) for item in value]
     return str(value) if isinstance(value, (date, Decimal)) else value

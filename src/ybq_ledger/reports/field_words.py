@@ -1,0 +1,63 @@
+"""What the fields of a record, and the codes that stand in them, are called."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
+
+from ybq_ledger.model.language import Text
+from ybq_ledger.model.shape import About
+
+ASIDE = re.compile(r"[（；，(;,:：].*", re.DOTALL)
+"""What follows the name of a field in its description."""
+
+CODES: dict[str, Text] = {
+    "self-check": Text("自己找", "self-check"),
+    "peer": Text("互相帮", "found by a peer"),
+    "public": Text("群众提", "raised by the public"),
+    "enterprise": Text("企业点", "named by an enterprise"),
+    "complaint": Text("投诉", "complaint"),
+    "inspection": Text("明查暗访", "inspection"),
+    "higher-check": Text("上级检查", "check by a higher level"),
+    "assessment": Text("第三方评估", "third-party assessment"),
+    "media": Text("媒体曝光", "media"),
+    "delegates": Text("代表委员", "delegates"),
+    "report": Text("举报", "report"),
+    "phone": Text("电话", "telephone"),
+    "window": Text("窗口", "at the window"),
+    "letter": Text("来信", "letter"),
+    "online": Text("网上", "online"),
+    "transfer": Text("转来", "passed on by others"),
+    "other": Text("其他", "other"),
+    "handle": Text("转办", "to handle"),
+    "assist": Text("协办", "to assist"),
+    "upheld": Text("属实", "upheld"),
+    "partly": Text("部分属实", "partly"),
+    "unfounded": Text("不属实", "unfounded"),
+    "mediated": Text("调解", "mediated"),
+    "yes": Text("满意", "satisfied"),
+    "no": Text("不满意", "not satisfied"),
+    "unreachable": Text("联系不上", "could not be reached"),
+}
+"""Code in a field of CODED_FIELDS → what people call it."""
+CODED_FIELDS = frozenset({"source", "kind", "channel", "role", "outcome", "satisfied"})
+UNIT_FIELDS = frozenset({"unit", "by", "to", "about"})
+YES = Text("是", "yes")
+
+
+def labels(shape: type) -> dict[str, Text]:
+    """Field → its name for people, from the model's own descriptions; the key itself where there is none."""
+    return {name: label(name, hint) for name, hint in get_type_hints(shape, include_extras=True).items()}
+
+
+def label(name: str, hint: Any) -> Text:
+    """The short name in a field's description."""
+    about = next((mark for mark in marks_of(hint) if isinstance(mark, About)), None)
+    return Text(ASIDE.sub("", about.zh), ASIDE.sub("", about.en)) if about else Text(name, name)
+
+
+def marks_of(hint: Any) -> list[object]:
+    """The marks on a type, those on the parts of a choice too."""
+    if get_origin(hint) is Annotated:
+        return [*hint.__metadata__, *marks_of(get_args(hint)[0])]
+    return [mark for part in get_args(hint) if part is not type(None) for mark in marks_of(part)]
