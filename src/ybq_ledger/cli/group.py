@@ -51,10 +51,12 @@ class Form(TyperCommand):
     """One command, with its help in the language of the call."""
 
     language: Language = "zh"
+    example: str = ""
 
     def get_help(self, ctx: Any) -> str:
-        """Typer's help, translated."""
-        return translate_help(super().get_help(ctx), self.language)
+        """Typer's help, translated, with an example."""
+        heading = Text("示例：", "Example:").to(self.language)
+        return f"{translate_help(super().get_help(ctx), self.language)}\n\n{heading}\n  ledger {self.example}"
 
 
 class Forms(TyperGroup):
@@ -65,7 +67,8 @@ class Forms(TyperGroup):
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the signature is Typer's
         """Names in the order of the table, groups where their first command stands."""
-        names = [entry.name.removeprefix(self.prefix) for entry in ENTRIES if entry.name.startswith(self.prefix)]
+        shown = (entry.name for entry in ENTRIES if not entry.hidden)
+        names = [name.removeprefix(self.prefix) for name in shown if name.startswith(self.prefix)]
         return list(dict.fromkeys(name.partition(" ")[0] for name in names))
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - the signature is Typer's
@@ -100,7 +103,7 @@ def build_form(entry: Entry, language: Language) -> Form:
     info = CommandInfo(name=entry.name.rpartition(" ")[2], cls=Form, callback=callback, help=entry.help.to(language))
     form = get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
     assert isinstance(form, Form)
-    form.language = language
+    form.language, form.example = language, entry.example
     for parameter in form.params:
         if hasattr(parameter, "help"):
             parameter.help = in_language(parameter.help, language)

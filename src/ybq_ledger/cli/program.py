@@ -113,7 +113,7 @@ def globals_first(arguments: list[str]) -> list[str]:
 def language_in(arguments: list[str]) -> Language | None:
     """The language `--lang` asks for; a wrong one is reported later, by the parser."""
     value = ""
-    for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for word, following in zip(arguments, [*arguments[1:], ""], strict=False):
         if word == "--lang":
             value = following
         elif word.startswith("--lang="):
