@@ -16,9 +16,13 @@ import sys
 import termios
 from pathlib import Path
 
+from ybq_ledger.cli.shell import today_in
+
 BLOCK = re.compile(r"(?<=^```console\n)(?:(?!```).*\n)*(?=```$)", re.MULTILINE)
 ID = re.compile(r"\b[a-z]+-20[0-9]{2}-[0-9]{7}\b")
 COLUMNS = 80
+WRITTEN_ON = "2026-11-24"
+"""The day that stands in the documents for the day of the run."""
 
 
 class Transcript:
@@ -49,6 +53,9 @@ class Transcript:
         """What a command line prints on a terminal."""
         for ours, real in self.ids.items():
             line = line.replace(ours, real).replace(ours.rpartition("-")[2], real.rpartition("-")[2])
+        if line.startswith("cd "):
+            self.folder /= line.removeprefix("cd ").strip()
+            return ""
         reader, writer = pty.openpty()
         fcntl.ioctl(writer, termios.TIOCSWINSZ, struct.pack("HHHH", 24, COLUMNS, 0, 0))
         done = subprocess.Popen(
@@ -72,4 +79,4 @@ class Transcript:
         self.ids |= dict(zip(unused or fresh, fresh, strict=False))
         for ours, real in self.ids.items():
             output = output.replace(real, ours)
-        return output
+        return output.replace(str(today_in("Asia/Shanghai")), WRITTEN_ON)

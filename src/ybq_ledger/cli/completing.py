@@ -121,7 +121,9 @@ def values_of(command: str, given: list[str], typed: str, folder: Path, language
     if before is not None and not getattr(before, "is_flag", False):
         yield from offered(before, folder, language)
     elif typed.startswith("-"):
-        yield from ((name, getattr(param, "help", None) or "") for name, param in options.items() if name.startswith("--"))
+        yield from (
+            (name, getattr(param, "help", None) or "") for name, param in options.items() if name.startswith("--")
+        )
     else:
         for argument in (param for param in form.params if param.param_type_name == "argument"):
             yield from offered(argument, folder, language)

@@ -33,8 +33,14 @@ def demo(
     shell = shell_of(context)
     made = make_demo(find_root(shell.folder), folder, issues, seed, dry_run=dry_run)
     text = Text(
-        f"{'将生成' if dry_run else '已生成'}虚构台账 {folder}：{made.issues} 个问题，{made.filings} 份材料；试试 ledger -C {folder} status",
-        f"{'would make' if dry_run else 'made up'} {folder}: {made.issues} issues, {made.filings} papers; try ledger -C {folder} status",
+        f"{'将生成' if dry_run else '已生成'}虚构台账 {folder}：{made.issues} 个问题，{made.filings} 份材料，{made.complaints} 件投诉举报；试试 ledger -C {folder} status",
+        f"{'would make' if dry_run else 'made up'} {folder}: {made.issues} issues, {made.filings} papers, {made.complaints} complaints; try ledger -C {folder} status",
     )
-    data: dict[str, object] = {"path": str(folder), "issues": made.issues, "filings": made.filings, "dry_run": dry_run}
+    data: dict[str, object] = {
+        "path": str(folder),
+        "issues": made.issues,
+        "filings": made.filings,
+        "complaints": made.complaints,
+        "dry_run": dry_run,
+    }
     shell.show(Document("demo", (Line(text),), data), format)

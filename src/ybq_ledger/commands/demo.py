@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from random import Random
 
+from ybq_ledger.commands.demo_complaints import make_complaints
 from ybq_ledger.commands.demo_records import Maker, make_filings, make_issues
 from ybq_ledger.commands.entering import place_of
 from ybq_ledger.commands.judging import read_plan_of
@@ -15,6 +17,7 @@ from ybq_ledger.model.failure import CannotRun
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.record import Record
 
+ISSUES_PER_COMPLAINT = 8
 BATCH = 100
 """Files written in one go; each holds some descriptors open until all of them are on the disk."""
 README = """# 演示台账 / Demonstration ledger
@@ -33,10 +36,14 @@ class Demo:
     folder: Path
     issues: int
     filings: int
+    complaints: int
 
 
 def make_demo(root: Path, folder: Path, number: int, seed: int, *, dry_run: bool) -> Demo:
-    """Copy the plan and write `number` issues with the papers that go with them; refuses a folder that is not empty."""
+    """Copy the plan and write `number` issues with the papers and complaints that go with them, or none of all.
+
+    Refuses a folder that is not empty.
+    """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise CannotRun(
             Text(f"{folder} 不是空目录", f"{folder} is not an empty folder"),
@@ -48,10 +55,11 @@ def make_demo(root: Path, folder: Path, number: int, seed: int, *, dry_run: bool
     opened = read_plan_of(root)
     maker = Maker(opened.plan, WorkingCalendar(opened.calendar), Random(seed))
     issues = list(make_issues(maker, number))
-    filings = list(make_filings(maker, date(opened.plan.issued.year, 12, 31)))
+    filings = list(make_filings(maker, date(opened.plan.issued.year, 12, 31))) if number else []
+    complaints = list(make_complaints(maker, math.ceil(number / ISSUES_PER_COMPLAINT)))
     if not dry_run:
-        write_demo(root, folder, [*issues, *filings], README.format(issues=number, seed=seed))
-    return Demo(folder, len(issues), len(filings))
+        write_demo(root, folder, [*issues, *filings, *complaints], README.format(issues=number, seed=seed))
+    return Demo(folder, len(issues), len(filings), len(complaints))
 
 
 def write_demo(root: Path, folder: Path, records: list[Record], readme: str) -> None:

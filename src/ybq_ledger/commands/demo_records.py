@@ -67,7 +67,7 @@ def make_issues(maker: Maker, number: int) -> Iterator[Issue]:
     works = [work for work in maker.plan.works if participants(maker.plan, work)]
     stories, weights = zip(*STORIES, strict=True)
     for index in range(number):
-        work = works[min(int(maker.chance.expovariate(0.25)), len(works) - 1)]
+        work = maker.chance.choice(works)
         story = maker.chance.choices(stories, weights)[0]
         yield make_issue(maker, index, work, story)
 
@@ -76,7 +76,7 @@ def make_issue(maker: Maker, index: int, work: Work, story: str) -> Issue:
     """One issue with its events."""
     chance = maker.chance
     units = participants(maker.plan, work)
-    unit = units[min(int(chance.expovariate(0.3)), len(units) - 1)]
+    unit = chance.choice(units)
     found = maker.later(maker.plan.issued, 5, 150)
     is_action = work in maker.plan.actions
     opening = Issue(
