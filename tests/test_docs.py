@@ -34,7 +34,9 @@ def test_every_session_shown_is_what_the_program_prints(
         shutil.copytree(ROOT / folder, copy / folder)
     subprocess.run(["git", "init", "-q", str(copy)], check=True)
     text = path.read_text(encoding="utf-8")
-    english = ".zh" not in path.name and not path.name.endswith(("tutorial.md", "clerk.md", "coordinator.md", "leader.md"))
+    english = ".zh" not in path.name and not path.name.endswith(
+        ("tutorial.md", "clerk.md", "coordinator.md", "leader.md")
+    )
     now = Transcript(copy, home, "en" if english else "zh").replay(text)
     if request.config.getoption("--rewrite-golden"):
         path.write_text(now, encoding="utf-8")
@@ -66,6 +68,8 @@ def test_every_command_has_an_example_that_parses() -> None:
 
 def test_the_two_readmes_show_the_same_commands() -> None:
     def commands(name: str) -> list[str]:
-        return re.findall(r"^(?:\$ )?((?:ledger|make) [a-z-]+)", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE)
+        return re.findall(
+            r"^(?:\$ )?((?:ledger|make) [a-z-]+)", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE
+        )
 
     assert commands("README.md") == commands("README.zh-CN.md")

@@ -59,7 +59,12 @@ class Transcript:
         reader, writer = pty.openpty()
         fcntl.ioctl(writer, termios.TIOCSWINSZ, struct.pack("HHHH", 24, COLUMNS, 0, 0))
         done = subprocess.Popen(
-            ["bash", "-c", line], cwd=self.folder, env=self.environment, stdin=subprocess.DEVNULL, stdout=writer, stderr=writer
+            ["bash", "-c", line],
+            cwd=self.folder,
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=writer,
+            stderr=writer,
         )
         os.close(writer)
         data = b""

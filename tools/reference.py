@@ -41,7 +41,9 @@ def section(entry: Entry) -> str:
     """One command."""
     chinese, english = build_form(entry, "zh"), build_form(entry, "en")
     level = "###" if " " in entry.name else "##"
-    head = f"\n{level} ledger {entry.name}\n\n{entry.help.zh} · {entry.help.en}\n\n```sh\nledger {entry.example}\n```\n\n"
+    head = (
+        f"\n{level} ledger {entry.name}\n\n{entry.help.zh} · {entry.help.en}\n\n```sh\nledger {entry.example}\n```\n\n"
+    )
     return head + table(chinese.params, english.params)
 
 
