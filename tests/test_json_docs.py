@@ -33,7 +33,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def documented() -> dict[str, set[str]]:
     """Schema → every word its section holds in backticks, with those of the shared sections it names."""
     text = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
-    sections = {name: body for name, body in SECTION.findall(text)}
+    sections = dict(SECTION.findall(text))
     words = {
         name: {word for code in re.findall(r"`([^`]*)`", body) for word in WORD.findall(code)}
         for name, body in sections.items()

@@ -7,10 +7,10 @@ import unicodedata
 from typing import Literal
 
 OPENING = "（《〈「『【〔［｛“‘"
-CLOSING = "，。、；：！？）》〉」』】〕］｝”’…—·％!*"
+CLOSING = "，。、；：！？）》〉」』】〕］｝”’…—·％"
 WIDE = "\u1100-\u115f\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\U0001f000-\U0003ffff"
 MARKS = "\u0300-\u036f\u3099\u309a\U0001f3fb-\U0001f3ff"
-PIECE = rf"\s+|[{OPENING}]*(?:[{WIDE}][{MARKS}]*|[^\s{WIDE}{OPENING}{CLOSING}]+)[{CLOSING}]*|[{OPENING}{CLOSING}]+"
+PIECE = rf"\s+|[{OPENING}]*(?:[{WIDE}][{MARKS}]*|[^\s{WIDE}{OPENING}{CLOSING}]+)[{CLOSING}]*(?:[!*](?!\S))?|[{OPENING}{CLOSING}]+"
 """What may not be broken: blanks, a run of Latin letters and digits, or one wide character with its punctuation.
 
 Compiled when first used (re keeps it): that takes as long as all the rest of a small table.
