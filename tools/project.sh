@@ -149,9 +149,9 @@ smoke() {
     quietly "$scratch/venv/bin/python" -m pip install --no-deps --no-index "$scratch"/wheel/*.whl
     quietly "$scratch/venv/bin/python" -m pip check
     mkdir "$scratch/home" "$scratch/ledger"
-    for call in '--version' "init" 'status' 'check'; do
+    for call in --version init status check 'explain R509' 'demo --issues 20 made-up' '-C made-up status'; do
         printf '> ledger %s\n' "$call"
-        (cd "$scratch/ledger" && env -i PATH="$scratch/venv/bin:$PATH" HOME="$scratch/home" LANG=C.UTF-8 ledger "$call")
+        (cd "$scratch/ledger" && env -i PATH="$scratch/venv/bin:$PATH" HOME="$scratch/home" LANG=C.UTF-8 ledger $call)
     done
 }
 

@@ -164,7 +164,7 @@ def works(folder: Path, language: Language) -> Iterator[Offer]:
     yield from ((work.id, work.title.to(language)) for work in (*plan.actions, *plan.tasks))
 
 
-def records(folder: Path, language: Language) -> Iterator[Offer]:  # noqa: ARG001 -- the same shape as its siblings
+def records(folder: Path, language: Language) -> Iterator[Offer]:  # noqa: ARG001 - the same shape as its siblings
     """Records by id and by their digits."""
     for item in view_for(folder).ledger.sources:
         title = str(getattr(item.record, "title", "") or "")
@@ -183,7 +183,7 @@ def records_and_duties(folder: Path, language: Language) -> Iterator[Offer]:
     yield from duties(folder, language)
 
 
-def rules(folder: Path, language: Language) -> Iterator[Offer]:  # noqa: ARG001 -- the same shape as its siblings
+def rules(folder: Path, language: Language) -> Iterator[Offer]:  # noqa: ARG001 - the same shape as its siblings
     """Rules by id and by name."""
     from ybq_ledger.commands.rules import RULES
 
@@ -192,7 +192,7 @@ def rules(folder: Path, language: Language) -> Iterator[Offer]:  # noqa: ARG001 
         yield rule.name, rule.id
 
 
-def sources(folder: Path, language: Language) -> Iterator[Offer]:  # noqa: ARG001 -- the same shape as its siblings
+def sources(folder: Path, language: Language) -> Iterator[Offer]:  # noqa: ARG001 - the same shape as its siblings
     """Where issues come from."""
     from ybq_ledger.model.record import Source
     from ybq_ledger.reports.field_words import CODES
@@ -200,7 +200,7 @@ def sources(folder: Path, language: Language) -> Iterator[Offer]:  # noqa: ARG00
     yield from ((code, CODES[code].to(language)) for code in get_args(Source))
 
 
-def states(folder: Path, language: Language) -> Iterator[Offer]:  # noqa: ARG001 -- the same shape as its siblings
+def states(folder: Path, language: Language) -> Iterator[Offer]:  # noqa: ARG001 - the same shape as its siblings
     """States of records."""
     from ybq_ledger.model.record_types import STATE_NAMES
 
