@@ -189,7 +189,8 @@ def owner_of(plan: Plan, record: Record, limit: Limit, point: Point) -> tuple[st
     if limit.owed_by == "holder":
         return (point.unit,)
     if limit.owed_by == "verifier":
-        leads = next((leads_of(work) for work in plan.works if work.id in works_of(record)), ())
+        works = works_of(record)
+        leads = next((leads_of(work) for work in plan.works if work.id in works), ())
         if leads and point.by not in leads:
             return leads
     return (plan.document.coordinator,)

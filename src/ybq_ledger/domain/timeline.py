@@ -59,7 +59,12 @@ class Timeline:
 
 def in_order(events: tuple[Event, ...]) -> list[tuple[int, Event]]:
     """Events with their position in the file, in the order they happened; late entries find their place."""
-    return sorted(enumerate(events), key=lambda entry: (entry[1].on, entry[0]))
+    return sorted(enumerate(events), key=happened_on)  # sorting is stable: entries of one day keep their order
+
+
+def happened_on(entry: tuple[int, Event]) -> date:
+    """The day of an event with its position."""
+    return entry[1].on
 
 
 def happened(record: AnyRecord, day: date, known_on: date | None = None) -> AnyRecord | None:
@@ -77,6 +82,8 @@ def happened(record: AnyRecord, day: date, known_on: date | None = None) -> AnyR
 
 def correct(record: AnyRecord, events: tuple[Event, ...]) -> AnyRecord:
     """The record's opening facts after every correction among `events`."""
+    if not any(isinstance(event, Correct) for event in events):
+        return record
     changes: dict[str, object] = {}
     for _, event in in_order(events):
         if isinstance(event, Correct) and hasattr(record, event.field):
@@ -112,9 +119,9 @@ def timeline(record: Record, due: date | None, cap: date | None = None) -> Timel
     point = Point(start, kind.initial, record.unit, due, settled, record.unit)
     points, problems, extensions = [point], [], []
     for index, event in in_order(record.events):
-        problem = refuse(kind, point, event, index, start, cap)
-        if problem:
-            problems.append(problem)
+        refused = refuse(kind, point, event, index, start, cap)
+        if refused:
+            problems.append(refused)
             continue
         moved = move(kind, point, event)
         if isinstance(event, ApproveExtension):
@@ -126,31 +133,32 @@ def timeline(record: Record, due: date | None, cap: date | None = None) -> Timel
 
 def refuse(kind: RecordType, point: Point, event: Event, index: int, start: date, cap: date | None) -> Problem | None:
     """Why `event` is not allowed after `point`, or None where it is."""
-    facts: dict[str, object] = {"event": event.event, "on": event.on, "state": point.state}
     if event.on < start:
-        return Problem("event-before-opening", index, {**facts, "opened": start})
+        return problem("event-before-opening", index, event, point, opened=start)
     if event.event not in kind.moves[point.state]:
-        return Problem("illegal-event", index, facts)
+        return problem("illegal-event", index, event, point)
     if isinstance(event, ApproveExtension):
-        return refuse_extension(point, event, index, facts, cap)
+        return refuse_extension(point, event, index, cap)
     if isinstance(event, Transfer) and event.to == point.unit:
-        return Problem("transfer-to-itself", index, {**facts, "unit": event.to})
+        return problem("transfer-to-itself", index, event, point, unit=event.to)
     return None
 
 
-def refuse_extension(
-    point: Point, event: ApproveExtension, index: int, facts: dict[str, object], cap: date | None
-) -> Problem | None:
+def problem(name: str, index: int, event: Event, point: Point, **more: object) -> Problem:
+    """A problem with what every message may want to say of the event."""
+    return Problem(name, index, {"event": event.event, "on": event.on, "state": point.state, **more})
+
+
+def refuse_extension(point: Point, event: ApproveExtension, index: int, cap: date | None) -> Problem | None:
     """An approval counts only up to the day the old date runs out, only for a later date, and only within the cap."""
     if point.due is None:
         return None
-    facts = {**facts, "due": point.due, "to": event.to}
     if event.on > point.due:
-        return Problem("extension-too-late", index, facts)
+        return problem("extension-too-late", index, event, point, due=point.due, to=event.to)
     if event.to <= point.due:
-        return Problem("extension-not-later", index, facts)
+        return problem("extension-not-later", index, event, point, due=point.due, to=event.to)
     if cap is not None and event.to > cap:
-        return Problem("extension-beyond-cap", index, {**facts, "cap": cap})
+        return problem("extension-beyond-cap", index, event, point, due=point.due, to=event.to, cap=cap)
     return None
 
 

@@ -112,11 +112,12 @@ def notes(view: View, by: By, unit: str | None, work: str | None) -> list[Line]:
                 "faint",
             )
         )
+    example = next((work.id for work in view.plan.actions), "a1")
     lines.append(
         Line(
             Text(
-                "看数字背后的事项：ledger list duties --state overdue --action a7；ledger list issues --state open",
-                "The items behind a number: ledger list duties --state overdue --action a7; ledger list issues --state open",
+                f"看数字背后的事项：ledger list duties --state overdue --action {example}；ledger list issues --state open",
+                f"The items behind a number: ledger list duties --state overdue --action {example}; ledger list issues --state open",
             ),
             "faint",
         )
