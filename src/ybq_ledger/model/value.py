@@ -92,8 +92,8 @@ def refuse_change(self: Any, name: str, *_: object) -> None:
 
 def restore(self: Any, values: tuple[Any, ...]) -> None:
     """Fill a value that was copied or stored by `values_of`."""
-    for name, value in zip(self.__dataclass_fields__, values, strict=True):
-        object.__setattr__(self, name, value)
+    for (_, assign, _), value in zip(type(self).FIELDS, values, strict=True):
+        assign(self, value)
 
 
 METHODS: dict[str, Callable[..., Any]] = {
