@@ -181,3 +181,13 @@ def test_the_day_of_a_verified_rectification_decides_whether_it_was_late(ledger:
     assert run(ledger, "check").code == 0
     assert late() == (1, 1)
     assert late("--known-on", "2018-10-01") == (0, 1)
+
+
+def test_a_measure_keeps_every_part_that_was_typed() -> None:
+    from ybq_ledger.commands.entering import measure_of
+
+    assert measure_of("开会") == {"what": "开会"}
+    assert measure_of("开会 | 2018-05-20") == {"what": "开会", "due": "2018-05-20"}
+    assert measure_of("开会 | 张科长 | 2018-05-20") == {"what": "开会", "owner": "张科长", "due": "2018-05-20"}
+    assert measure_of("开会｜张科长｜五月底前") == {"what": "开会", "owner": "张科长", "due": "五月底前"}
+    assert measure_of("开会 | 甲 | 乙 | 丙") == {"what": "开会", "owner": "甲", "due": "乙 | 丙"}

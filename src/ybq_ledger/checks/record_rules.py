@@ -26,7 +26,7 @@ ACTION_OR_TASK = Rule(
 OWN_DEADLINE_MISSING = Rule(
     "R513", "own-deadline-missing", Severity.error,
     Text("{found} 发现，已过方案整改时限 {limit}，没有自定时限", "found on {found}, after the plan's date {limit}, with no deadline of its own"),
-    Text("加 deadline: 日期", "add deadline: with a date"),
+    Text("加自定时限 deadline: 日期（登记时用 --due）", "add deadline: with a date (--due when entering it)"),
 )  # fmt: skip
 DEADLINE_BEFORE_FOUND = Rule(
     "R525", "deadline-before-found", Severity.error,

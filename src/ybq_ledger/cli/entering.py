@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import typer
 
 from ybq_ledger.cli.asking import today
 from ybq_ledger.cli.shell import Shell
+from ybq_ledger.commands.drafting import as_plain
 from ybq_ledger.commands.entering import Draft, drafts_from, enter
 from ybq_ledger.model.failure import CannotRun
 from ybq_ledger.model.language import Text
@@ -28,11 +30,31 @@ def read_drafts(name: str, unit: str | None) -> list[Draft]:
     return drafts_from(name, data, unit)
 
 
+GIVEN = ("id", "recorded")
+"""What the program gives a record itself."""
+
+
+def keep(shell: Shell, drafts: list[Draft]) -> None:
+    """Give back what was typed, in the form that `--from` takes."""
+    drafts = [draft for draft in drafts if draft.origin is None]
+    typed = [{k: v for k, v in as_plain(draft.node).items() if k not in GIVEN} for draft in drafts]
+    if typed:
+        shell.say(
+            Text(
+                "没有登记。刚才填的内容在下面：存成文件，改正后用 --from 登记",
+                "Nothing was entered. What you typed is below: save it, mend it, and enter it with --from",
+            )
+        )
+        shell.say(Text(*2 * (json.dumps(typed, ensure_ascii=False, indent=2),)))
+
+
 def finish(shell: Shell, root: Path, kind: str, drafts: list[Draft], dry_run: bool, format: str) -> None:
     """Enter all drafts or none; exit 1 with every finding where one of them has an error."""
     entered = enter(root, kind, drafts, today(shell), dry_run=dry_run)
     if entered.refused:
         shell.show(findings_document(entered.findings, summary_of(entered.findings)), format)
+        if shell.interactive:
+            keep(shell, drafts)
         raise typer.Exit(1)
     for finding in entered.findings:
         shell.say(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
@@ -15,6 +16,9 @@ from ybq_ledger.model.language import Text
 from ybq_ledger.model.record import Source
 from ybq_ledger.reports.field_words import CODES
 
+ARROWS = Text("（用方向键选）", "(use the arrow keys)")
+SPACE = Text("（空格选，回车确定）", "(space selects, enter confirms)")
+
 
 def ask_issue(shell: Shell, root: Path, answers: dict[str, Any]) -> dict[str, Any]:
     """Ask for the unit, the action, the title and what else describes an issue."""
@@ -26,7 +30,7 @@ def ask_issue(shell: Shell, root: Path, answers: dict[str, Any]) -> dict[str, An
     works = [f"{work.id} {work.title.zh}" for work in (*plan.actions, *plan.tasks)]
     told["action"] = told["action"] or pick(shell, Text("行动或任务", "Action or task"), works, names).partition(" ")[0]
     told["title"] = told["title"] or text(shell, Text("问题名称（一行）", "What is wrong, in one line"), needed=True)
-    told["problem"] = told["problem"] or text(shell, Text("问题描述（可空）", "At length (may be empty)"))
+    told["problem"] = told["problem"] or text(shell, Text("问题描述（可空）", "At length (may be empty)")) or None
     told["causes"] = told["causes"] or several(shell, Text("原因（空行结束）", "Cause (empty to go on)"))
     told["measures"] = told["measures"] or several(
         shell, Text("措施 | 责任人 | 时限（空行结束）", "Measure | owner | due (empty to go on)")
@@ -34,7 +38,10 @@ def ask_issue(shell: Shell, root: Path, answers: dict[str, Any]) -> dict[str, An
     told["source"] = told["source"] or choose(
         shell, Text("来源", "Source"), {code: CODES[code] for code in get_args(Source)}
     )
-    told["found_on"] = text(shell, Text("发现日期", "Found on"), default=str(told["found_on"]), needed=True)
+    told["found_on"] = day(shell, Text("发现日期", "Found on"), str(told["found_on"]))
+    if not told["deadline"]:
+        own = Text("自定时限（空则按方案整改时限）", "Its own deadline (empty: the plan's)")
+        told["deadline"] = day(shell, own, "", needed=False) or None
     return told
 
 
@@ -50,7 +57,7 @@ def ask_filing(shell: Shell, root: Path, answers: dict[str, Any]) -> dict[str, A
     code = unit.code if unit else str(told["unit"])
     choices = [duty.id for duty in view.duties if code in duty.units and not duty.done and duty.kind == "filing"]
     if not told["answers"]:
-        told["answers"] = tick(shell, Text("完成哪些应办事项（空格选）", "Which duties (space selects)"), choices)
+        told["answers"] = tick(shell, Text("完成哪些应办事项", "Which duties"), choices)
     if not told["document"] and not told["nil"]:
         told["document"] = several(
             shell, Text("材料路径或链接（空行结束）", "Path or link of the paper (empty to go on)")
@@ -98,7 +105,11 @@ def choose(shell: Shell, question: Text, choices: dict[str, Text]) -> str:
     import questionary
 
     listed = [questionary.Choice(text.to(shell.language), value=value) for value, text in choices.items()]
-    return str(answered(questionary.select(question.to(shell.language), choices=listed).ask()))
+    return str(
+        answered(
+            questionary.select(question.to(shell.language), choices=listed, instruction=ARROWS.to(shell.language)).ask()
+        )
+    )
 
 
 def tick(shell: Shell, question: Text, choices: Sequence[str]) -> list[str]:
@@ -112,7 +123,10 @@ def tick(shell: Shell, question: Text, choices: Sequence[str]) -> list[str]:
         )
     least = Text("至少选一项", "select at least one").to(shell.language)
     found = questionary.checkbox(
-        question.to(shell.language), choices=list(choices), validate=lambda a: bool(a) or least
+        question.to(shell.language),
+        choices=list(choices),
+        validate=lambda a: bool(a) or least,
+        instruction=SPACE.to(shell.language),
     )
     return list(answered(found.ask()))
 
@@ -126,6 +140,26 @@ def text(shell: Shell, question: Text, *, needed: bool = False, default: str = "
         question.to(shell.language), default=default, validate=lambda word: bool(word.strip()) or not needed or empty
     )
     return str(answered(asked.ask())).strip()
+
+
+def day(shell: Shell, question: Text, default: str, *, needed: bool = True) -> str:
+    """A date in its one form, or nothing where it is not needed."""
+    import questionary
+
+    def dated(word: str) -> bool | str:
+        wrong = Text("写成 2018-05-20 这样的日期", "write a date like 2018-05-20").to(shell.language)
+        return is_day(word.strip()) or (not needed and not word.strip()) or wrong
+
+    asked = questionary.text(question.to(shell.language), default=default, validate=dated)
+    return str(answered(asked.ask())).strip()
+
+
+def is_day(word: str) -> bool:
+    """Whether a text is a date in its one form YYYY-MM-DD."""
+    try:
+        return date.fromisoformat(word).isoformat() == word
+    except ValueError:
+        return False
 
 
 def several(shell: Shell, question: Text) -> list[str]:

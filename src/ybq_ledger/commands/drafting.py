@@ -31,6 +31,20 @@ class Draft:
         return locate_in(self.node, self.path)(steps)
 
 
+def as_plain(node: Mapping) -> dict[str, object]:
+    """A draft as `--from` takes it, so that what a person typed is not lost."""
+    return {key: plain_value(entry) for key, (_, entry) in node.entries.items()}
+
+
+def plain_value(node: Node) -> object:
+    """One value of a draft."""
+    if isinstance(node, Mapping):
+        return as_plain(node)
+    if isinstance(node, Sequence):
+        return [plain_value(item) for item in node.items]
+    return True if node.plain and node.text == "true" else node.text
+
+
 def node_of(value: object) -> Mapping:
     """Options as nodes; what was not given is left out."""
     node = to_node(value)

@@ -89,12 +89,13 @@ def duty_title(root: Path, duty: str) -> str:
 
 
 def measure_of(text: str) -> dict[str, object]:
-    """`what | owner | due`; a part that looks like a date is the due date, wherever it stands."""
+    """`what | owner | due`; of two parts the second is the due date where it looks like one. No part is dropped."""
     what, *rest = SEPARATORS.split(text.strip())
-    found: dict[str, object] = {"what": what}
-    for part in filter(None, rest):
-        found["due" if re.match(r"[0-9０-９]{4}[-年./]", part) else "owner"] = part
-    return found
+    if len(rest) == 1 and re.match(r"[0-9０-９]{4}[-年./]", rest[0]):
+        rest = ["", *rest]
+    owner, due, *more = [*rest, "", ""]
+    found = {"what": what, "owner": owner, "due": " | ".join(filter(None, (due, *more)))}
+    return {key: part for key, part in found.items() if part}
 
 
 def evidence_of(text: str) -> dict[str, object]:
