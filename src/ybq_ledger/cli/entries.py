@@ -41,6 +41,25 @@ ENTRIES: tuple[Entry, ...] = (
         "overdue --within 5 --as-of 2018-05-16",
     ),
     Entry(
+        "owed",
+        "rounds:owed",
+        Text("本单位还欠什么、用哪条命令办", "what is still to be done, and with which command"),
+        "owed --unit 区国土局 --as-of 2018-05-16",
+    ),
+    Entry(
+        "remind",
+        "rounds:remind",
+        Text("催报：谁还没报，可直接粘贴", "who has not handed in, ready to paste"),
+        "remind --period 2018-06 --as-of 2018-07-02",
+    ),
+    Entry(
+        "lists",
+        "rounds:lists",
+        Text("问题、原因、措施三张清单", "the lists of problems, causes and measures"),
+        "lists --action 7",
+    ),
+    Entry("brief", "rounds:brief", Text("给领导看的一屏", "one screen for a leader"), "brief --as-of 2018-07-02"),
+    Entry(
         "list",
         "listing:list_items",
         Text("列出问题、材料、应办事项等", "list issues, filings, duties, units …"),

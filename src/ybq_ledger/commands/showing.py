@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ybq_ledger.commands.choosing import record_source, unit_code, work_id
 from ybq_ledger.commands.opening import open_view
@@ -14,6 +15,9 @@ from ybq_ledger.model.failure import CannotRun
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.progress import Watch, unwatched
 from ybq_ledger.model.table import Document
+
+if TYPE_CHECKING:
+    from ybq_ledger.reports.lists import Which
 from ybq_ledger.model.value import dataclass
 
 
@@ -50,6 +54,46 @@ def show_overdue(question: Question, within: int | None) -> tuple[Document, int]
 
     view, unit, work = view_of(question)
     return overdue(view, within, unit, work), len(view.ledger.unreadable)
+
+
+def show_owed(question: Question, within: int | None) -> tuple[Document, int]:
+    """What is still to be done, and how many files could not be read."""
+    from ybq_ledger.reports.owed import owed
+
+    view, unit, work = view_of(question)
+    return owed(view, unit, work, within), len(view.ledger.unreadable)
+
+
+def show_remind(question: Question, period: str | None) -> tuple[Document, int]:
+    """Who has not handed in, and how many files could not be read; CannotRun where `period` is none."""
+    from ybq_ledger.domain.periods import first_day
+    from ybq_ledger.reports.remind import remind
+
+    try:
+        first_day(period or "2018")
+    except ValueError as error:
+        raise CannotRun(
+            Text(f"“{period}”不是期数", f"{period!r} is no period"),
+            Text("写成 2018-06、2018-Q2、2018-W24 或 2018", "write 2018-06, 2018-Q2, 2018-W24 or 2018"),
+        ) from error
+    view, unit, work = view_of(question)
+    return remind(view, period, unit, work), len(view.ledger.unreadable)
+
+
+def show_lists(question: Question, only: Which | None) -> tuple[Document, int]:
+    """The three lists, and how many files could not be read."""
+    from ybq_ledger.reports.lists import lists
+
+    view, unit, work = view_of(question)
+    return lists(view, work, unit, only), len(view.ledger.unreadable)
+
+
+def show_brief(question: Question, since: date | None) -> tuple[Document, int]:
+    """What changed since a day (default: a week before), and how many files could not be read."""
+    from ybq_ledger.reports.brief import brief
+
+    view, _, _ = view_of(question)
+    return brief(view, since or view.as_of - timedelta(days=7)), len(view.ledger.unreadable)
 
 
 def show_list(question: Question, kind: str, state: str | None) -> tuple[Document, int]:

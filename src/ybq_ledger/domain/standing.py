@@ -29,7 +29,7 @@ class Standing:
 
     `done`: closed, or handed in. `late`: done after its due date. `overdue`: not done and past it. `days_late` are
     working days past the due date (negative: still to go; None: no date). `clocks` are the other time limits that
-    run on the same record, each late or in time on its own.
+    run on the same record, each late or in time on its own; `ended_by` are the events that would end such a limit.
     """
 
     kind: str
@@ -54,6 +54,7 @@ class Standing:
     self_kept: bool = False
     source: Record | Obligation | None = None
     clocks: tuple[Standing, ...] = ()
+    ended_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +179,7 @@ def stand_clocks(
                 late=clock.late_on(day), overdue=overdue, was_overdue=end > clock.due, days_late=days,
                 provisional=clock.first.provisional,
                 light=light_of(warning, done=clock.settled is not None, overdue=overdue, days_late=days),
-                path=path, source=record,
+                path=path, source=record, ended_by=clock.limit.until,
             )
         )  # fmt: skip
     return tuple(found)
