@@ -16,7 +16,7 @@ SECTION = re.compile(r"^## (\S+)\n((?:(?!## ).*\n)*)", re.MULTILINE)
 WORD = re.compile(r"[a-z][a-z_]*")
 SHARED = ("item", "counts", "step")
 CALLS: tuple[tuple[str, ...], ...] = (
-    ("status",), ("status", "--by", "unit", "--as-of", "2018-06-20"), ("overdue", "--as-of", "2018-07-02"), ("list", "issues"),
+    ("owed",), ("remind", "--as-of", "2018-07-02"), ("lists",), ("brief", "--as-of", "2018-07-02"), ("status",), ("status", "--by", "unit", "--as-of", "2018-06-20"), ("overdue", "--as-of", "2018-07-02"), ("list", "issues"),
     ("list", "filings"), ("list", "complaints"), ("list", "duties"), ("list", "units"), ("why", "sub-plan/a7/2018"), ("check",),
     ("explain",), ("explain", "R509"), ("calendar", "day", "2018-09-30"), ("calendar", "due", "2018-09-21", "--months", "1"),
     ("calendar", "show", "2018"), ("calendar", "check"), ("plan", "trace"), ("fmt", "--check"), ("doctor",),

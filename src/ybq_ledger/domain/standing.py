@@ -139,7 +139,7 @@ def stand_record(
         late=past and settled is not None, overdue=past and open_end, was_overdue=was_overdue(line, day),
         days_late=days, provisional=due is not None and calendar.provisional(max(due, day)),
         light=light_of(
-            plan.document.lights.default, done=not open_end and (ended or not past), overdue=past, days_late=days
+            plan.document.lights.default, done=not open_end, overdue=past, days_late=days
         ),
         path=path, source=record, clocks=stand_clocks(plan, calendar, record, line, day, path),
     )  # fmt: skip
