@@ -7,6 +7,7 @@ from datetime import date
 from hypothesis import strategies as st
 
 from ybq_ledger.domain.ids import new_id
+from ybq_ledger.model.activity import Activity, Found, Reading, Result
 from ybq_ledger.model.event import (
     ApplyExtension,
     ApproveExtension,
@@ -76,7 +77,7 @@ FILING_EVENTS = st.one_of(
 MEASURES = st.lists(st.builds(Measure, PASSAGES, st.none() | LINES, st.none() | DAYS), max_size=2).map(tuple)
 ISSUES = st.builds(
     Issue, IDS, SLUGS, LINES, st.just("self-check"), DAYS, DAYS, st.none() | SLUGS, st.none() | SLUGS, REMARKS,
-    st.lists(PASSAGES, max_size=2).map(tuple), MEASURES, st.none() | DAYS, PROOFS,
+    st.lists(PASSAGES, max_size=2).map(tuple), MEASURES, st.none() | DAYS, PROOFS, st.none() | IDS,
     st.lists(ISSUE_EVENTS, max_size=3).map(tuple),
 )  # fmt: skip
 FILINGS = st.builds(
@@ -84,4 +85,25 @@ FILINGS = st.builds(
     st.lists(SLUGS, max_size=2).map(tuple), st.booleans(), PROOFS, REMARKS,
     st.lists(FILING_EVENTS, max_size=3).map(tuple),
 )  # fmt: skip
-RECORDS = ISSUES | FILINGS
+PLAIN_EVENTS = st.lists(
+    st.builds(Correct, st.just("correct"), *STAMP, st.just("title"), PASSAGES, PASSAGES, PASSAGES)
+    | st.builds(Void, st.just("void"), *STAMP, PASSAGES),
+    max_size=2,
+).map(tuple)
+DUTIES = st.lists(st.sampled_from(["kickoff/2018", "explanation/a7/2018"]), max_size=2).map(tuple)
+CODES = st.lists(SLUGS, max_size=2).map(tuple)
+FOUND = st.lists(st.builds(Found, LINES, st.none() | SLUGS, st.none() | SLUGS, st.none() | LINES), max_size=2).map(
+    tuple
+)
+NUMBERS = st.integers(0, 10**12)
+ACTIVITIES = st.builds(
+    Activity, IDS, SLUGS, st.sampled_from(["inspection", "other"]), LINES, DAYS, DAYS, DUTIES, CODES, st.none() | LINES,
+    CODES, REMARKS, FOUND, PROOFS, PLAIN_EVENTS,
+)  # fmt: skip
+RESULTS = st.builds(
+    Result, IDS, SLUGS, st.just("rule"), LINES, DAYS, DAYS, DUTIES, CODES, PROOFS, REMARKS, PLAIN_EVENTS
+)
+READINGS = st.builds(
+    Reading, IDS, SLUGS, SLUGS, DAYS, DAYS, NUMBERS, NUMBERS, st.none() | LINES, PROOFS, REMARKS, PLAIN_EVENTS
+)
+RECORDS = ISSUES | FILINGS | ACTIVITIES | RESULTS | READINGS

@@ -55,7 +55,10 @@ def test_every_command_that_owed_gives_is_taken(demo: Path) -> None:
         seen.add((words[0], item["kind"]))
         words = [{"x": "mediated"}.get(word, word) if words[0] == "resolve" else word for word in words]
         done = run(
-            demo, *words, "--dry-run", *(() if "--by" in words or words[0] == "file" else ("--by", item["units"][0]))
+            demo,
+            *words,
+            "--dry-run",
+            *(() if "--by" in words or words[0] in ("file", "add-activity") else ("--by", item["units"][0])),
         )
         assert done.code != 2, (words, done.err)
     assert {verb for verb, _ in seen} >= {"file", "rectify", "verify", "close", "resolve", "reply"}
@@ -63,7 +66,7 @@ def test_every_command_that_owed_gives_is_taken(demo: Path) -> None:
 
 def test_remind_names_each_unit_that_has_not_handed_in_and_nobody_else(demo: Path) -> None:
     view = open_view(demo, DAY)
-    answered = {answer for paper in view.filings if paper.point.state != "void" for answer in paper.filing.answers}
+    answered = {answer for paper in view.answers if paper.point.state != "void" for answer in paper.record.answers}
     for period in ("2018-05", "2018-06"):
         reminders = asked(demo, "remind", "--period", period)["reminders"]
         missing = {unit for entry in reminders for item in entry["missing"] for unit in item["units"]}

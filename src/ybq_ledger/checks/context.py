@@ -12,12 +12,13 @@ from ybq_ledger.domain.obligations import obligations
 from ybq_ledger.domain.standing import first_due, life_of
 from ybq_ledger.domain.timeline import Timeline
 from ybq_ledger.domain.working_days import WorkingCalendar
+from ybq_ledger.model.activity import Reading
 from ybq_ledger.model.finding import Finding, Rule
 from ybq_ledger.model.ledger import Ledger, Locate, Source
 from ybq_ledger.model.obligation import Obligation
 from ybq_ledger.model.place import Path, Place
 from ybq_ledger.model.plan import Plan
-from ybq_ledger.model.record import Filing, Issue, Record
+from ybq_ledger.model.record import Answering, Issue, Record
 
 
 @dataclass(frozen=True)
@@ -69,9 +70,14 @@ class Context:
         return tuple((s.path, s.record) for s in self.ledger.sources if isinstance(s.record, Issue))
 
     @cached_property
-    def filings(self) -> tuple[tuple[str, Filing], ...]:
-        """Every filing with the path of its file."""
-        return tuple((s.path, s.record) for s in self.ledger.sources if isinstance(s.record, Filing))
+    def answering(self) -> tuple[tuple[str, Answering], ...]:
+        """Every paper, activity and result with the path of its file."""
+        return tuple((s.path, s.record) for s in self.ledger.sources if isinstance(s.record, Answering))
+
+    @cached_property
+    def readings(self) -> tuple[tuple[str, Reading], ...]:
+        """Every reading with the path of its file."""
+        return tuple((s.path, s.record) for s in self.ledger.sources if isinstance(s.record, Reading))
 
     @property
     def records(self) -> Iterator[tuple[str, Record]]:

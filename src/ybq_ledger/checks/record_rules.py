@@ -1,17 +1,18 @@
-"""Rules about what a record says: its action, its dates, the duties it answers, double entries."""
+"""Rules about what a record says: its action, its dates, double entries; and the one table of rules about records."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from ybq_ledger.checks.acting_rules import ACTING_RULES
+from ybq_ledger.checks.answer_rules import ANSWER_RULES
 from ybq_ledger.checks.context import Context, RuleCheck
 from ybq_ledger.checks.correction_rules import CORRECTION_RULES
 from ybq_ledger.checks.event_rules import EVENT_RULES
+from ybq_ledger.checks.reading_rules import READING_RULES
 from ybq_ledger.model.finding import Finding, Rule, Severity
 from ybq_ledger.model.language import Text
-from ybq_ledger.model.record import Filing, Issue
+from ybq_ledger.model.record import Issue
 
 UNKNOWN_WORK = Rule(
     "R501", "unknown-work", Severity.error,
@@ -43,31 +44,6 @@ POSSIBLE_DUPLICATE = Rule(
     Text("与 {other} 同单位、同行动、同名称", "same unit, action and title as {other}"),
     Text("若是重复登记，把其中一条作废（ledger void）", "if it was entered twice, void one (ledger void)"),
 )  # fmt: skip
-UNKNOWN_DUTY = Rule(
-    "R517", "unknown-duty", Severity.error,
-    Text("没有应办事项 {duty}", "there is no duty {duty}"),
-    Text("用 ledger list duties 查编号{near}", "see ledger list duties{near}"),
-)  # fmt: skip
-DUTY_OF_OTHERS = Rule(
-    "R518", "duty-of-others", Severity.error,
-    Text("{duty} 应由 {owners} 完成，不是 {unit}", "{duty} is owed by {owners}, not by {unit}"),
-    Text("核对事项编号和单位", "check the duty and the unit"),
-)  # fmt: skip
-FILED_BEFORE_PERIOD = Rule(
-    "R533", "filed-before-period", Severity.warning,
-    Text("{filed} 报送，但 {duty} 从 {begins} 才开始", "handed in on {filed}, but {duty} begins on {begins}"),
-    Text("核对期数和报送日期", "check the period and the day"),
-)  # fmt: skip
-ANSWERED_TWICE = Rule(
-    "R519", "answered-twice", Severity.warning,
-    Text("{duty} 已由 {other} 完成", "{duty} is already answered by {other}"),
-    Text("补充材料用 supplement；重复的一份作废", "complete the first with supplement, or void one of the two"),
-)  # fmt: skip
-DOCUMENT_MISSING = Rule(
-    "R528", "document-missing", Severity.warning,
-    Text("不是零报告，却没有材料出处", "neither a nil report nor a document"),
-    Text("加 document：路径或链接；确无内容则写 nil: true", "add document: a path or link; or nil: true"),
-)  # fmt: skip
 
 
 def unknown_work(context: Context) -> Iterator[Finding]:
@@ -75,10 +51,14 @@ def unknown_work(context: Context) -> Iterator[Finding]:
     actions = {work.id for work in context.plan.actions}
     tasks = {work.id for work in context.plan.tasks}
     for path, record in context.records:
-        if not isinstance(record, Filing):
-            named = [(("action",), record.action, actions), (("task",), record.task, tasks)]
-        else:
-            named = [(("actions", index), work, actions) for index, work in enumerate(record.actions)]  # type: ignore[misc]
+        named: list[tuple[tuple[str | int, ...], str | None, set[str]]]
+        named = [
+            (("actions", index), work, actions | tasks) for index, work in enumerate(getattr(record, "actions", ()))
+        ]
+        named += [
+            (("action",), getattr(record, "action", None), actions),
+            (("task",), getattr(record, "task", None), tasks),
+        ]
         for steps, work, known in named:
             if work is not None and work not in known:
                 near = context.names.nearest(work)
@@ -126,68 +106,13 @@ def possible_duplicate(context: Context) -> Iterator[Finding]:
             yield Finding(POSSIBLE_DUPLICATE, context.place(source.path, "title"), {"other": other})
 
 
-def answers(context: Context) -> Iterator[Finding]:
-    """R517, R518, R533: a paper answers duties that exist, are the unit's own, and have begun."""
-    for path, filing in context.filings:
-        for index, duty in enumerate(filing.answers):
-            finding = wrong_answer(context, filing, duty)
-            if finding:
-                yield Finding(finding[0], context.place(path, "answers", index), finding[1])
-
-
-def wrong_answer(context: Context, filing: Filing, wanted: str) -> tuple[Rule, dict[str, object]] | None:
-    """What is wrong with one answer of a paper, or None."""
-    duty = context.duties.get(wanted)
-    if duty is None:
-        near = nearest_duty(context, wanted)
-        return UNKNOWN_DUTY, {
-            "duty": wanted,
-            "near": Text(f"，是不是 {near}", f"; did you mean {near}?") if near else "",
-        }
-    if filing.unit not in duty.units:
-        return DUTY_OF_OTHERS, {"duty": wanted, "owners": "、".join(duty.units), "unit": filing.unit}
-    if filing.filed_on < duty.begins:
-        return FILED_BEFORE_PERIOD, {"filed": filing.filed_on, "duty": wanted, "begins": duty.begins}
-    return None
-
-
-def nearest_duty(context: Context, wanted: str) -> str | None:
-    """The id most like the one written, for a message only."""
-    from difflib import get_close_matches
-
-    return next(iter(get_close_matches(wanted, context.duties, 1)), None)
-
-
-def answered_twice(context: Context) -> Iterator[Finding]:
-    """R519: the later of two living papers for one duty."""
-    first: dict[str, str] = defaultdict(str)
-    for source, line in context.lives:
-        filing = source.record
-        if not isinstance(filing, Filing) or line.points[-1].state == "void":
-            continue
-        for index, duty in enumerate(filing.answers):
-            if first[duty]:
-                yield Finding(
-                    ANSWERED_TWICE, context.place(source.path, "answers", index), {"duty": duty, "other": first[duty]}
-                )
-            first[duty] = first[duty] or filing.id
-
-
-def document_missing(context: Context) -> Iterator[Finding]:
-    """R528."""
-    for path, filing in context.filings:
-        if not filing.nil and not filing.document:
-            yield Finding(DOCUMENT_MISSING, context.place(path, "title"))
-
-
 RECORD_RULES: tuple[RuleCheck, ...] = (
     ((UNKNOWN_WORK,), unknown_work),
     ((ACTION_OR_TASK,), action_or_task),
     ((OWN_DEADLINE_MISSING, MEASURE_AFTER_DEADLINE, DEADLINE_BEFORE_FOUND), deadline),
     ((POSSIBLE_DUPLICATE,), possible_duplicate),
-    ((UNKNOWN_DUTY, DUTY_OF_OTHERS, FILED_BEFORE_PERIOD), answers),
-    ((ANSWERED_TWICE,), answered_twice),
-    ((DOCUMENT_MISSING,), document_missing),
+    *ANSWER_RULES,
+    *READING_RULES,
     *EVENT_RULES,
     *ACTING_RULES,
     *CORRECTION_RULES,

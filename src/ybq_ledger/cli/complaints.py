@@ -11,7 +11,7 @@ from ybq_ledger.cli.entering import finish, read_drafts
 from ybq_ledger.cli.events import By, Evidence, Ids, Note, On, Reason, write
 from ybq_ledger.cli.group import both
 from ybq_ledger.cli.options import DryRun, FormatOption, parse_day, shell_of
-from ybq_ledger.commands.entering import complaint_draft, default_unit
+from ybq_ledger.commands.entering import default_unit, plain_draft
 from ybq_ledger.commands.eventing import EventDraft
 from ybq_ledger.commands.opening import find_root
 from ybq_ledger.model.failure import CannotRun
@@ -50,7 +50,7 @@ def add_complaint(
         "title": title, "summary": summary, "channel": None if channel == "other" else channel, "about": about or [],
         "action": action, "anonymous": anonymous, "restricted": restricted,
     }  # fmt: skip
-    finish(shell, root, "complaint", [complaint_draft(answers)], dry_run, format)
+    finish(shell, root, "complaint", [plain_draft(answers)], dry_run, format)
 
 
 def accept(

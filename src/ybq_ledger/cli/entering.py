@@ -11,7 +11,7 @@ import typer
 from ybq_ledger.cli.asking import today
 from ybq_ledger.cli.shell import Shell
 from ybq_ledger.commands.drafting import as_plain
-from ybq_ledger.commands.entering import Draft, drafts_from, enter
+from ybq_ledger.commands.entering import Draft, Entered, drafts_from, enter
 from ybq_ledger.model.failure import CannotRun
 from ybq_ledger.model.language import Text
 from ybq_ledger.reports.findings import findings_document
@@ -51,10 +51,15 @@ def keep(shell: Shell, drafts: list[Draft]) -> None:
 def finish(shell: Shell, root: Path, kind: str, drafts: list[Draft], dry_run: bool, format: str) -> None:
     """Enter all drafts or none; exit 1 with every finding where one of them has an error."""
     entered = enter(root, kind, drafts, today(shell), dry_run=dry_run)
+    if entered.refused and shell.interactive:
+        keep(shell, drafts)
+    report(shell, entered, dry_run, format)
+
+
+def report(shell: Shell, entered: Entered, dry_run: bool, format: str) -> None:
+    """Say what was written; exit 1 with every finding where nothing was."""
     if entered.refused:
         shell.show(findings_document(entered.findings, summary_of(entered.findings)), format)
-        if shell.interactive:
-            keep(shell, drafts)
         raise typer.Exit(1)
     for finding in entered.findings:
         shell.say(

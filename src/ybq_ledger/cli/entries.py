@@ -178,6 +178,36 @@ ENTRIES: tuple[Entry, ...] = (
         "withdraw 7023814 --reason 投诉人撤回",
     ),
     Entry(
+        "add-activity",
+        "activities:add_activity",
+        Text("登记检查、会议、宣传、测评、走访等", "enter an inspection, meeting, publicity, survey, visit"),
+        "add-activity quarterly-meeting/2018-Q2 --kind meeting --title 二季度座谈会 --unit ruanjianban --on 2018-06-20",
+    ),
+    Entry(
+        "issues-from",
+        "activities:issues_from",
+        Text("把检查、评估发现的问题登记为问题", "make issues of what an activity found"),
+        "issues-from 5208866",
+    ),
+    Entry(
+        "add-result",
+        "activities:add_result",
+        Text("登记制度、路线图、典型经验", "enter a rule, roadmap or experience"),
+        "add-result --kind rule --title 容缺受理办法 --action a2 --unit shenpiju",
+    ),
+    Entry(
+        "add-reading",
+        "activities:add_reading",
+        Text("登记指标读数", "enter the reading of a target"),
+        "add-reading approval-time --numerator 1180 --denominator 1200 --unit shenpiju",
+    ),
+    Entry(
+        "targets",
+        "activities:targets",
+        Text("指标与读数：达到没有", "targets and their readings"),
+        "targets --as-of 2018-12-20",
+    ),
+    Entry(
         "check",
         "check:check",
         Text("检查方案和台账数据", "find everything wrong with plan and ledger"),

@@ -11,7 +11,7 @@ from ybq_ledger.cli.group import both
 from ybq_ledger.cli.options import ActionFilter, AsOf, AtRevision, FormatOption, KnownOn, UnitFilter, shell_of
 from ybq_ledger.commands.showing import show_list
 
-Kind = Literal["issues", "filings", "complaints", "duties", "units"]
+Kind = Literal["issues", "filings", "complaints", "activities", "results", "readings", "duties", "units"]
 
 
 def list_items(

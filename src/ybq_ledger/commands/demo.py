@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from random import Random
 
+from ybq_ledger.commands.demo_activities import make_answers, make_inspections, make_readings
 from ybq_ledger.commands.demo_complaints import make_complaints
 from ybq_ledger.commands.demo_records import Maker, make_filings, make_issues
 from ybq_ledger.commands.entering import place_of
@@ -57,9 +59,17 @@ def make_demo(root: Path, folder: Path, number: int, seed: int, *, dry_run: bool
     issues = list(make_issues(maker, number))
     filings = list(make_filings(maker, date(opened.plan.issued.year, 12, 31))) if number else []
     complaints = list(make_complaints(maker, math.ceil(number / ISSUES_PER_COMPLAINT)))
+    others = list(make_others(maker, date(opened.plan.issued.year, 12, 31))) if number else []
     if not dry_run:
-        write_demo(root, folder, [*issues, *filings, *complaints], README.format(issues=number, seed=seed))
+        write_demo(root, folder, [*issues, *filings, *complaints, *others], README.format(issues=number, seed=seed))
     return Demo(folder, len(issues), len(filings), len(complaints))
+
+
+def make_others(maker: Maker, through: date) -> Iterator[Record]:
+    """What was held, made and measured."""
+    yield from make_answers(maker, through)
+    yield from make_inspections(maker)
+    yield from make_readings(maker)
 
 
 def write_demo(root: Path, folder: Path, records: list[Record], readme: str) -> None:

@@ -55,12 +55,18 @@ def node_of(value: object) -> Mapping:
 def to_node(value: object) -> Node:
     """A Python value as a node without a place of its own."""
     if isinstance(value, dict):
-        kept = {key: entry for key, entry in value.items() if entry not in (None, [], (), False)}
+        kept = {
+            key: entry
+            for key, entry in value.items()
+            if entry is not None and entry is not False and entry not in ([], ())
+        }
         return Mapping(1, 1, {key: (Scalar(key, True, 1, 1), to_node(entry)) for key, entry in kept.items()})
     if isinstance(value, (list, tuple)):
         return Sequence(1, 1, [to_node(entry) for entry in value])
     if value is True:
         return Scalar("true", True, 1, 1)
+    if isinstance(value, int):
+        return Scalar(str(value), True, 1, 1)
     return Scalar(str(value) if isinstance(value, date) else clean(str(value)), False, 1, 1)
 
 

@@ -70,9 +70,13 @@ def filing_draft(root: Path, answers: Facts[str, object]) -> Draft:
     return Draft(node_of(values), None)
 
 
-def complaint_draft(answers: Facts[str, object]) -> Draft:
-    """A draft from the options of add-complaint."""
-    return Draft(node_of(dict(answers)), None)
+def plain_draft(answers: Facts[str, object]) -> Draft:
+    """A draft from options that are its fields; documents and evidence get their sha256."""
+    values = dict(answers)
+    for key in ("document", "evidence"):
+        if key in values:
+            values[key] = [evidence_of(str(text)) for text in as_list(values[key])]
+    return Draft(node_of(values), None)
 
 
 def as_list(value: object) -> list[object]:
@@ -182,9 +186,11 @@ def resolve(names: Names, node: Mapping, *, is_typed: bool) -> None:
             resolve_work(node, key, scalar, work.id, work in names.plan.tasks)
         elif isinstance(scalar, Scalar) and is_typed:
             work_id(names, scalar.text)
+    for found in mappings_of(node, "found"):
+        resolve_found(names, found)
     for scalar in scalars_of(node, "actions"):
         scalar.text = work.id if (work := names.work(scalar.text)) else scalar.text
-    for scalar in scalars_of(node, "about"):
+    for scalar in (*scalars_of(node, "about"), *scalars_of(node, "with_units")):
         scalar.text = unit.code if (unit := names.unit(scalar.text)) else scalar.text
 
 
@@ -192,6 +198,20 @@ def scalars_of(node: Mapping, key: str) -> list[Scalar]:
     """The texts of a list."""
     listed = node.entries.get(key, (None, None))[1]
     return [item for item in listed.items if isinstance(item, Scalar)] if isinstance(listed, Sequence) else []
+
+
+def mappings_of(node: Mapping, key: str) -> list[Mapping]:
+    """The mappings of a list."""
+    listed = node.entries.get(key, (None, None))[1]
+    return [item for item in listed.items if isinstance(item, Mapping)] if isinstance(listed, Sequence) else []
+
+
+def resolve_found(names: Names, node: Mapping) -> None:
+    """The unit and the action of one thing found; what nobody knows is refused."""
+    for key, known in (("unit", unit_code), ("action", work_id)):
+        scalar = node.entries.get(key, (None, None))[1]
+        if isinstance(scalar, Scalar):
+            scalar.text = known(names, scalar.text) or scalar.text
 
 
 def resolve_work(node: Mapping, key: str, scalar: Scalar, work: str, is_task: bool) -> None:

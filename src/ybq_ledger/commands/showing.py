@@ -96,6 +96,17 @@ def show_brief(question: Question, since: date | None) -> tuple[Document, int]:
     return brief(view, since or view.as_of - timedelta(days=7)), len(view.ledger.unreadable)
 
 
+def show_targets(question: Question, goal: str | None) -> tuple[Document, int]:
+    """Targets with their readings, and how many files could not be read; CannotRun where there is no such goal."""
+    from ybq_ledger.reports.targets import targets
+
+    view, _, _ = view_of(question)
+    goals = [entry.id for entry in view.plan.goals]
+    if goal and goal not in goals:
+        raise CannotRun(Text(f"没有目标“{goal}”", f"no goal {goal!r}"), Text("、".join(goals), ", ".join(goals)))
+    return targets(view, goal), len(view.ledger.unreadable)
+
+
 def show_list(question: Question, kind: str, state: str | None) -> tuple[Document, int]:
     """A list of one kind, and how many files could not be read."""
     from ybq_ledger.reports.listing import LISTS

@@ -14,7 +14,7 @@ from ybq_ledger.model.event import ApproveExtension
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.obligation import Obligation
 from ybq_ledger.model.plan import Limit, Milestone, Plan
-from ybq_ledger.model.record import Filing, Issue, Record
+from ybq_ledger.model.record import Answering, Issue, Record
 from ybq_ledger.model.record_types import BY_SHAPE
 from ybq_ledger.model.schedule import Fixed
 from ybq_ledger.model.value import dataclass
@@ -59,12 +59,17 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A paper that answers a duty, with how it stands and the clocks that run on it."""
+    """A paper, activity or result that answers duties, with how it stands and the clocks that run on it."""
 
-    filing: Filing
+    record: Answering
     point: Point
     path: str
     clocks: tuple[Standing, ...] = ()
+
+    @property
+    def day(self) -> date:
+        """The day it was handed in, held or made."""
+        return BY_SHAPE[type(self.record)].opened_on(self.record)
 
 
 def worst(lights: list[Light]) -> Light:
@@ -202,8 +207,8 @@ def stand_obligation(
 ) -> Standing:
     """One obligation's standing, given the papers that answer it; the day the first of them came counts."""
     due = duty.due.day if duty.due else None
-    first = min(answers, key=lambda answer: (answer.filing.filed_on, answer.filing.id), default=None)
-    settled = first.filing.filed_on if first else None
+    first = min(answers, key=lambda answer: (answer.day, answer.record.id), default=None)
+    settled = first.day if first else None
     past = due is not None and (settled or day) > due
     days = calendar.between(due, settled or day) if due else None
     warning = plan.document.lights.default

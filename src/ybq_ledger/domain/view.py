@@ -12,9 +12,11 @@ from ybq_ledger.domain.obligations import obligations
 from ybq_ledger.domain.standing import Answer, Standing, life_of, stand_clocks, stand_obligation, stand_record
 from ybq_ledger.domain.timeline import happened
 from ybq_ledger.domain.working_days import WorkingCalendar
+from ybq_ledger.model.activity import Reading
 from ybq_ledger.model.ledger import Ledger
 from ybq_ledger.model.plan import Phase, Plan
-from ybq_ledger.model.record import Filing
+from ybq_ledger.model.record import Answering
+from ybq_ledger.model.record_types import BY_SHAPE
 
 
 @dataclass(frozen=True)
@@ -43,10 +45,10 @@ class View:
 
     @cached_property
     def records(self) -> tuple[Standing, ...]:
-        """Every record with a life of its own that had begun, void ones too; papers stand under `filings`."""
+        """Every record that counts by itself and had begun, void ones too; what answers duties stands under `answers`."""
         standings = []
         for source in self.ledger.sources:
-            if isinstance(source.record, Filing):
+            if not BY_SHAPE[type(source.record)].counted:
                 continue
             record = happened(source.record, self.as_of, self.known_on)
             if record:
@@ -59,27 +61,42 @@ class View:
         return tuple(item for item in self.records if item.kind == kind and item.state != "void")
 
     @cached_property
-    def filings(self) -> tuple[Answer, ...]:
-        """Every paper that had come in, void ones too."""
+    def answers(self) -> tuple[Answer, ...]:
+        """Every paper that had come in, activity held and result made, void ones too."""
         found = []
         for source in self.ledger.sources:
-            if isinstance(source.record, Filing) and (filing := happened(source.record, self.as_of, self.known_on)):
-                line = life_of(self.plan, self.calendar, filing)
+            if not isinstance(source.record, Answering):
+                continue
+            record = happened(source.record, self.as_of, self.known_on)
+            if record:
+                line = life_of(self.plan, self.calendar, record)
                 point = line.on(self.as_of) or line.points[0]
-                clocks = stand_clocks(self.plan, self.calendar, filing, line, self.as_of, source.path)
-                found.append(Answer(filing, point, source.path, clocks))
+                clocks = stand_clocks(self.plan, self.calendar, record, line, self.as_of, source.path)
+                found.append(Answer(record, point, source.path, clocks))
         return tuple(found)
+
+    @cached_property
+    def readings(self) -> tuple[tuple[str, Reading], ...]:
+        """Every reading that had been taken and is not void, with its path, in the order of days."""
+        found = []
+        for source in self.ledger.sources:
+            if not isinstance(source.record, Reading):
+                continue
+            record = happened(source.record, self.as_of, self.known_on)
+            if record and all(event.event != "void" for event in record.events):
+                found.append((source.path, record))
+        return tuple(sorted(found, key=lambda entry: (entry[1].measured_on, entry[1].recorded, entry[1].id)))
 
     @cached_property
     def duties(self) -> tuple[Standing, ...]:
         """Every obligation whose period had begun, dated or not, with the filings that answer it."""
         answers: dict[str, list[Answer]] = defaultdict(list)
-        for answer in self.filings:
-            for duty in answer.filing.answers if answer.point.state != "void" else ():
+        for answer in self.answers:
+            for duty in answer.record.answers if answer.point.state != "void" else ():
                 answers[duty].append(answer)
         return tuple(
             stand_obligation(
-                self.plan, self.calendar, duty, [a for a in answers[duty.id] if a.filing.unit in duty.units], self.as_of
+                self.plan, self.calendar, duty, [a for a in answers[duty.id] if a.record.unit in duty.units], self.as_of
             )
             for duty in obligations(self.plan, self.calendar, self.as_of)
         )

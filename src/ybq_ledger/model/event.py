@@ -179,7 +179,7 @@ class Supplement:
     note: Remark = None
 
 
-Correctable = Literal["title", "problem", "source", "found_on", "filed_on", "action", "task"]
+Correctable = Literal["title", "problem", "source", "found_on", "filed_on", "held_on", "made_on", "action", "task"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from ybq_ledger.model.activity import Activity, PlainEvent, Reading, Result
 from ybq_ledger.model.complaint import Complaint, ComplaintEvent
 from ybq_ledger.model.event import FilingEvent, IssueEvent, Proofs, Recorded
 from ybq_ledger.model.identity import DutyId, RecordId, UnitCode
@@ -46,6 +47,7 @@ class Issue:
     measures: Annotated[tuple[Measure, ...], Length(50, 0), About("措施清单", "measures")] = ()
     deadline: Annotated[Day | None, About("自定时限；缺省按方案", "its own deadline; default: the plan's")] = None
     evidence: Proofs = ()
+    origin: Annotated[RecordId | None, About("由哪次活动发现", "the activity that found it")] = None
     events: Annotated[tuple[Annotated[IssueEvent, OneOf("event")], ...], Length(1000, 0)] = ()
 
 
@@ -70,5 +72,7 @@ class Filing:
     events: Annotated[tuple[Annotated[FilingEvent, OneOf("event")], ...], Length(1000, 0)] = ()
 
 
-Record = Issue | Filing | Complaint
-Event = IssueEvent | FilingEvent | ComplaintEvent
+Record = Issue | Filing | Complaint | Activity | Result | Reading
+Answering = Filing | Activity | Result
+"""What can answer a duty."""
+Event = IssueEvent | FilingEvent | ComplaintEvent | PlainEvent

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from ybq_ledger.model.activity import Activity, Reading, Result
 from ybq_ledger.model.complaint import Complaint
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.record import Filing, Issue, Record
@@ -53,6 +54,11 @@ COMPLAINT_MOVES: Moves = {
 }  # fmt: skip
 
 
+def kept_as(state: str) -> Moves:
+    """The life of what was there from the first day on: only corrected, or voided."""
+    return {state: {"correct": state, "void": "void"}, "void": {}}
+
+
 @dataclass(frozen=True, slots=True)
 class RecordType:
     """One kind of record.
@@ -60,7 +66,8 @@ class RecordType:
     `opened` names the field with the day it begins. `moves` is its whole life, beginning in `initial`; in a state of
     `ended` nothing more is owed. An event of `settles` is what its due date waits for, one of `unsettles` takes that
     back; `settled_at_opening`: coming in is already what was owed. `deadline` names the field with an own due date.
-    `defaults` are the values of fields that an entry may leave out.
+    `defaults` are the values of fields that an entry may leave out. `counted`: a status counts it by itself; what only
+    answers a duty, or is measured, is not.
     """
 
     kind: str
@@ -76,6 +83,7 @@ class RecordType:
     settled_at_opening: bool = False
     deadline: str | None = None
     defaults: tuple[tuple[str, str], ...] = ()
+    counted: bool = True
 
     def opened_on(self, record: Record) -> date:
         """The day the record begins."""
@@ -91,13 +99,26 @@ RECORD_TYPES: tuple[RecordType, ...] = (
     ),
     RecordType(
         kind="filing", folder="filings", shape=Filing, title=Text("材料", "filing"), opened="filed_on",
-        initial="filed", ended=frozenset({"signed"}), moves=FILING_MOVES, settled_at_opening=True,
+        initial="filed", ended=frozenset({"signed"}), moves=FILING_MOVES, settled_at_opening=True, counted=False,
     ),
     RecordType(
         kind="complaint", folder="complaints", shape=Complaint, title=Text("投诉举报", "complaint"),
         opened="received_on", initial="received", ended=frozenset({"resolved", "declined", "withdrawn"}),
         moves=COMPLAINT_MOVES, settles=frozenset({"resolve"}), unsettles=frozenset({"reopen"}),
         defaults=(("kind", "complaint"),),
+    ),
+    RecordType(
+        kind="activity", folder="activities", shape=Activity, title=Text("活动", "activity"), opened="held_on",
+        initial="held", ended=frozenset({"held"}), moves=kept_as("held"), settled_at_opening=True, counted=False,
+    ),
+    RecordType(
+        kind="result", folder="results", shape=Result, title=Text("成果", "result"), opened="made_on", initial="made",
+        ended=frozenset({"made"}), moves=kept_as("made"), settled_at_opening=True, counted=False,
+    ),
+    RecordType(
+        kind="reading", folder="readings", shape=Reading, title=Text("指标读数", "reading"), opened="measured_on",
+        initial="measured", ended=frozenset({"measured"}), moves=kept_as("measured"), settled_at_opening=True,
+        counted=False,
     ),
 )  # fmt: skip
 BY_KIND = {kind.kind: kind for kind in RECORD_TYPES}
@@ -118,4 +139,7 @@ STATE_NAMES: dict[str, Text] = {
     "declined": Text("不予受理", "declined"),
     "resolved": Text("已办结", "resolved"),
     "withdrawn": Text("已撤回", "withdrawn"),
+    "held": Text("已举办", "held"),
+    "made": Text("已形成", "made"),
+    "measured": Text("已测量", "measured"),
 }

@@ -38,10 +38,20 @@ CODES: dict[str, Text] = {
     "yes": Text("满意", "satisfied"),
     "no": Text("不满意", "not satisfied"),
     "unreachable": Text("联系不上", "could not be reached"),
+    "meeting": Text("会议", "meeting"),
+    "publicity": Text("宣传", "publicity"),
+    "survey": Text("测评", "survey"),
+    "visit": Text("走访帮扶", "visit"),
+    "training": Text("培训", "training"),
+    "exposure": Text("曝光", "exposure"),
+    "rule": Text("制度", "rule"),
+    "roadmap": Text("时间表路线图", "roadmap"),
+    "experience": Text("典型经验", "experience"),
+    "platform": Text("平台", "platform"),
 }
 """Code in a field of CODED_FIELDS → what people call it."""
 CODED_FIELDS = frozenset({"source", "kind", "channel", "role", "outcome", "satisfied"})
-UNIT_FIELDS = frozenset({"unit", "by", "to", "about"})
+UNIT_FIELDS = frozenset({"unit", "by", "to", "about", "with_units"})
 YES = Text("是", "yes")
 
 

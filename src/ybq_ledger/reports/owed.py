@@ -23,9 +23,11 @@ COLUMNS = (
 )
 OPTIONS: dict[str, str] = {
     "file": " --document …", "rectify": " --evidence …", "resolve": " --outcome …", "reply": " --note …",
-    "report": " --note …", "supplement": " --evidence …",
+    "report": " --note …", "supplement": " --evidence …", "add-activity": " --title …", "add-result": " --title …",
 }  # fmt: skip
 """What a command of that name still needs."""
+VERBS = {"filing": "file", "activity": "add-activity", "result": "add-result"}
+"""Kind of duty → the command that answers it."""
 
 
 def owed(view: View, unit: str | None, work: str | None, within: int | None) -> Document:
@@ -84,7 +86,7 @@ def command(item: Standing, unit: str | None) -> str:
     by = ""
     if verb in ("verify", "close"):
         by = f" --by {item.units[0]}"
-    elif verb == "file" and unit is None:
+    elif isinstance(item.source, Obligation) and unit is None:
         by = f" --unit {item.units[0]}"
     return f"ledger {verb} {item.id}{by}{OPTIONS.get(verb, '')}"
 
@@ -92,7 +94,7 @@ def command(item: Standing, unit: str | None) -> str:
 def verb_of(item: Standing) -> str:
     """The command that answers a duty, ends a record's own time limit, or ends another limit on it."""
     if isinstance(item.source, Obligation):
-        return {"filing": "file"}.get(item.kind, "")
+        return VERBS.get(item.kind, "")
     kind = BY_KIND.get(item.kind)
     if kind is not None:
         return next(iter(sorted(kind.settles)), "")

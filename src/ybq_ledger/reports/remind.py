@@ -64,12 +64,9 @@ def names(view: View, items: list[Standing]) -> Text:
     parts = []
     for item in items:
         units = join([named(view, code) for code in item.units], "、", " and ")
-        mark = (
-            f"（{item.works[0]}）"
-            if len(item.works) == 1 and len(item.id.split("/")) > 2 and item.works[0] in item.id
-            else ""
-        )
-        parts.append(Text(f"{units.zh}{mark}", f"{units.en}{f' ({item.works[0]})' if mark else ''}"))
+        own = f"/{item.works[0]}/" in item.id if len(item.works) == 1 else False
+        mark = Text(f"（{item.works[0]}）", f" ({item.works[0]})") if own else Text("", "")
+        parts.append(Text(f"{units.zh}{mark.zh}", f"{units.en}{mark.en}"))
     return join(parts, "；" if any(len(item.units) > 1 for item in items) else "、", "; ")
 
 
