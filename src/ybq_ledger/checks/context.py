@@ -23,11 +23,15 @@ from ybq_ledger.model.record import Answering, Issue, Record
 
 @dataclass(frozen=True)
 class Context:
-    """`locate` gives, for a file, the function that finds the place of a value in it; positions cost nothing until then."""
+    """`locate` gives, for a file, the function that finds the place of a value in it; positions cost nothing until then.
+
+    `is_whole`: the ledger holds every record; where it holds only one, a rule cannot miss what another one says.
+    """
 
     ledger: Ledger
     today: date
     locate: Callable[[str], Locate]
+    is_whole: bool = True
 
     @property
     def plan(self) -> Plan:

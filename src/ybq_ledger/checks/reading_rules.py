@@ -61,6 +61,8 @@ def read_twice(context: Context) -> Iterator[Finding]:
 
 def unknown_origin(context: Context) -> Iterator[Finding]:
     """R564."""
+    if not context.is_whole:
+        return
     activities = {source.record.id for source in context.ledger.sources if isinstance(source.record, Activity)}
     for path, issue in context.issues:
         if issue.origin and issue.origin not in activities:

@@ -188,4 +188,6 @@ def findings_of(view: View, record: Record, path: str) -> list[Finding]:
         return Place(path)
 
     ledger = Ledger(view.plan, view.ledger.calendar, (Source(path, record),))
-    return sorted(check_records(Context(ledger, view.as_of, lambda _: locate)), key=lambda finding: finding.order)
+    return sorted(
+        check_records(Context(ledger, view.as_of, lambda _: locate, is_whole=False)), key=lambda finding: finding.order
+    )

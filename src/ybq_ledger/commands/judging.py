@@ -76,5 +76,5 @@ def judge(opened: PlanOnly, record: Record, path: str, today: date, draft: Draft
 def findings_on(opened: PlanOnly, record: Record, path: str, today: date, draft: Draft) -> tuple[Finding, ...]:
     """What the rules say about one record alone."""
     ledger = Ledger(opened.plan, opened.calendar, (Source(path, record),))
-    context = Context(ledger, today, lambda _: draft.locate)
+    context = Context(ledger, today, lambda _: draft.locate, is_whole=False)
     return tuple(sorted(check_records(context), key=lambda finding: finding.order))
