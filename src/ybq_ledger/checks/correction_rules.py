@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ybq_ledger.checks.context import Context, RuleCheck
-from ybq_ledger.domain.timeline import corrected_value, in_order
+from ybq_ledger.domain.timeline import corrected_value, has_field, in_order
 from ybq_ledger.model.event import Correct
 from ybq_ledger.model.finding import Finding, Rule, Severity
 from ybq_ledger.model.language import Text
@@ -35,7 +35,7 @@ def correction(context: Context) -> Iterator[Finding]:
                 yield Finding(
                     CORRECTION_MISMATCH, context.place(path, *place, "was"), {"was": event.was, "actual": actual}
                 )
-            remedy = why_invalid(context, event, hasattr(record, event.field))
+            remedy = why_invalid(context, event, has_field(record, event.field))
             if remedy:
                 facts = {"now": event.now, "field": event.field, "remedy": remedy}
                 yield Finding(CORRECTION_INVALID, context.place(path, *place, "now"), facts)

@@ -86,9 +86,14 @@ def correct(record: AnyRecord, events: tuple[Event, ...]) -> AnyRecord:
         return record
     changes: dict[str, object] = {}
     for _, event in in_order(events):
-        if isinstance(event, Correct) and hasattr(record, event.field):
+        if isinstance(event, Correct) and has_field(record, event.field):
             changes[event.field] = corrected_value(event)
     return with_changes(record, changes) if changes else record
+
+
+def has_field(record: Record, name: str) -> bool:
+    """Whether this kind of record has a field that a correction can mend."""
+    return name in type(record).__dataclass_fields__
 
 
 def with_changes(record: AnyRecord, changes: dict[str, Any]) -> AnyRecord:

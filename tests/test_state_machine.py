@@ -1,0 +1,129 @@
+"""Every record type driven through random orders of events, legal and not, against a slow replay by hand."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any, get_args, get_type_hints
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from real_plan import reading, real_plan
+from ybq_ledger.domain.standing import life_of
+from ybq_ledger.domain.tally import count
+from ybq_ledger.domain.view import View
+from ybq_ledger.domain.working_days import WorkingCalendar
+from ybq_ledger.model.activity import PlainEvent
+from ybq_ledger.model.complaint import ComplaintEvent
+from ybq_ledger.model.event import FilingEvent, IssueEvent
+from ybq_ledger.model.ledger import Ledger, Source
+from ybq_ledger.model.record_types import RECORD_TYPES, RecordType
+
+FIRST = date(2018, 9, 3)
+EVENTS: dict[str, tuple[type, ...]] = {
+    "issue": get_args(IssueEvent), "filing": get_args(FilingEvent), "complaint": get_args(ComplaintEvent),
+    "activity": get_args(PlainEvent), "result": get_args(PlainEvent), "reading": get_args(PlainEvent),
+}  # fmt: skip
+FACTS: dict[str, Any] = {
+    "id": "guotuju-2018-3047192", "unit": "guotuju", "title": "地块未供", "source": "self-check", "kind": "complaint",
+    "reference": "TS-2018-0042", "action": "a7", "answers": ("progress/guotuju/2018-09",), "target": "approval-time",
+    "numerator": 1, "denominator": 2, "note": "说明", "reason": "理由", "outcome": "upheld", "satisfied": "yes", "field": "title",
+    "was": "地块未供", "now": "地块未供应", "approver": "分管副区长",
+}  # fmt: skip
+UNITS = ("guotuju", "caizhengju", "ruanjianban")
+
+
+def fill(shape: type, given: dict[str, Any]) -> Any:
+    """A value of a shape with the given fields, the rest of what it needs from FACTS."""
+    names = shape.__dataclass_fields__  # type: ignore[attr-defined]
+    needed = {name: FACTS[name] for name, field in names.items() if name in FACTS and name not in given}
+    return shape(**{name: value for name, value in (needed | given).items() if name in names})
+
+
+@some.composite
+def records(draw: some.DrawFn, kind: RecordType) -> Any:
+    """A record of one kind with up to eight events of any sort on any day of the autumn."""
+    opened = FIRST + timedelta(days=draw(some.integers(0, 20)))
+    events = []
+    for _ in range(draw(some.integers(0, 8))):
+        shape = draw(some.sampled_from(EVENTS[kind.kind]))
+        (name,) = get_args(get_type_hints(shape)["event"])
+        day = FIRST + timedelta(days=draw(some.integers(0, 90)))
+        to: Any = draw(some.sampled_from(UNITS))
+        if "extension" in name:
+            to = FIRST + timedelta(days=draw(some.integers(20, 150)))
+        events.append(
+            fill(shape, {"event": name, "on": day, "recorded": day, "by": draw(some.sampled_from(UNITS)), "to": to})
+        )
+    return fill(kind.shape, {kind.opened: opened, "recorded": opened, "events": tuple(events)})
+
+
+def replay(kind: RecordType, record: Any, due: date | None, cap: date | None, day: date) -> dict[str, Any]:
+    """The record's state at the end of a day, event by event, and how many events were illegal."""
+    opened = getattr(record, kind.opened)
+    state, unit, settled, illegal, ended_on = kind.initial, record.unit, None, 0, opened
+    settled = opened if kind.settled_at_opening else None
+    for event in sorted((event for event in record.events if event.on <= day), key=lambda event: event.on):
+        moves = kind.moves[state]
+        bad = event.on < opened or event.event not in moves
+        if not bad and event.event == "transfer":
+            bad = event.to == unit
+        if not bad and event.event == "approve-extension" and due is not None:
+            bad = event.on > due or event.to <= due or (cap is not None and event.to > cap)
+        if bad:
+            illegal += 1
+            continue
+        state, ended_on = moves[event.event], event.on
+        if event.event in kind.settles:
+            settled = event.on
+        elif event.event in kind.unsettles:
+            settled = None
+        if event.event == "approve-extension":
+            due = event.to
+        if event.event == "transfer" or (event.event == "refer" and event.role == "handle"):
+            unit = event.to
+    ended = state in kind.ended
+    until = settled or (ended_on if ended else day)
+    past = due is not None and until > due
+    return {
+        "state": state, "unit": unit, "illegal": illegal, "done": ended, "late": past and settled is not None,
+        "overdue": past and settled is None and not ended,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", RECORD_TYPES, ids=lambda kind: kind.kind)
+@settings(max_examples=400)
+@given(some.data())
+def test_every_day_is_as_a_replay_by_hand_has_it(kind: RecordType, data: some.DataObject) -> None:
+    from ybq_ledger.domain.standing import cap_of, first_due
+
+    plan, days = real_plan(), reading().calendar
+    assert days is not None
+    calendar = WorkingCalendar(days)
+    record = data.draw(records(kind))
+    due = first_due(plan, calendar, record)
+    cap = cap_of(plan, calendar, record, due)
+    line = life_of(plan, calendar, record)
+    ledger = Ledger(plan, days, (Source("x.yaml", record),))
+    assert len(line.problems) == replay(kind, record, due, cap, date.max)["illegal"]
+    opened = getattr(record, kind.opened)
+    for offset in range(0, 160, 3):
+        day = FIRST + timedelta(days=offset)
+        point = line.on(day)
+        assert (point is None) == (day < opened)
+        if point is None:
+            continue
+        told = replay(kind, record, due, cap, day)
+        assert (point.state, point.unit) == (told["state"], told["unit"])
+        if not kind.counted:
+            continue
+        item = next(item for item in View(ledger, day).records if item.id == record.id)
+        assert (item.done, item.late, item.overdue) == (told["done"], told["late"], told["overdue"])
+        numbers = count([item] if item.state != "void" else [])[f"{kind.kind}s"]
+        assert numbers["total"] == (told["state"] != "void")
+        if kind.kind == "issue" and told["state"] != "void":
+            assert numbers == {
+                "total": 1, "open": int(not told["done"]), "overdue": int(told["overdue"]), "closed": int(told["done"]),
+                "late": int(told["late"]),
+            }  # fmt: skip
