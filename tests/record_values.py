@@ -82,7 +82,7 @@ ISSUES = st.builds(
 )  # fmt: skip
 FILINGS = st.builds(
     Filing, IDS, SLUGS, LINES, st.just(("sub-plan/a7/2018",)), DAYS, DAYS,
-    st.lists(SLUGS, max_size=2).map(tuple), st.booleans(), PROOFS, REMARKS,
+    st.lists(SLUGS, max_size=2).map(tuple), st.booleans(), PROOFS, REMARKS, st.none() | SLUGS,
     st.lists(FILING_EVENTS, max_size=3).map(tuple),
 )  # fmt: skip
 PLAIN_EVENTS = st.lists(

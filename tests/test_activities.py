@@ -102,3 +102,14 @@ def test_what_is_shown_never_says_more_than_was_counted(first: Reading, second: 
             assert (outcome(target, [reading]) == "met") == (100 * reading.numerator >= at_least * reading.denominator)
     assert trend([first]) == ""
     assert trend([first, first]) in ("", "level")
+
+
+def test_what_came_on_paper_is_entered_by_the_coordinator_and_stays_the_units_own(ledger: Path) -> None:
+    words = ("file", "progress/guotuju/2018-05", "--unit", "区国土局", "--document", "纸质", "--on", "2018-05-30")
+    done = run(ledger, *words, "--by", "区软环境建设办公室", "-f", "json")
+    assert done.code == 0, done.err + done.out
+    assert done.json["path"].startswith("ledger/guotuju/filings/")
+    shown = run(ledger, "show", done.json["id"], "-f", "json").json
+    assert (shown["unit"], shown["entered_by"]) == ("guotuju", "ruanjianban")
+    assert run(ledger, *words, "--by", "区公安局").code == 1
+    assert run(ledger, "check").code == 0

@@ -44,6 +44,13 @@ WRONG_KIND_OF_ANSWER = Rule(
 )  # fmt: skip
 
 
+ENTERED_BY_STRANGER = Rule(
+    "R565", "entered-by-stranger", Severity.error,
+    Text("由 {unit} 代录，只有 {allowed} 可以代录", "entered by {unit}; only {allowed} may enter on behalf"),
+    Text("本单位自己登记不写 entered_by；纸质材料由汇总单位代录", "a unit's own entry has no entered_by; what comes on paper the coordinator enters"),
+)  # fmt: skip
+
+
 def answers(context: Context) -> Iterator[Finding]:
     """R517, R518, R533, R560: an answer is to a duty that exists, is the unit's own, has begun and is of its kind."""
     for path, record in context.answering:
@@ -102,8 +109,18 @@ def document_missing(context: Context) -> Iterator[Finding]:
             yield Finding(DOCUMENT_MISSING, context.place(path, "title"))
 
 
+def entered_by_stranger(context: Context) -> Iterator[Finding]:
+    """R565: the unit is the author; on its behalf only the coordinator enters (代录, a convention of ours)."""
+    coordinator = context.plan.document.coordinator
+    for path, record in context.answering:
+        if isinstance(record, Filing) and record.entered_by not in (None, record.unit, coordinator):
+            facts = {"unit": record.entered_by, "allowed": coordinator}
+            yield Finding(ENTERED_BY_STRANGER, context.place(path, "entered_by"), facts)
+
+
 ANSWER_RULES: tuple[RuleCheck, ...] = (
     ((UNKNOWN_DUTY, DUTY_OF_OTHERS, FILED_BEFORE_PERIOD, WRONG_KIND_OF_ANSWER), answers),
     ((ANSWERED_TWICE,), answered_twice),
     ((DOCUMENT_MISSING,), document_missing),
+    ((ENTERED_BY_STRANGER,), entered_by_stranger),
 )

@@ -24,6 +24,7 @@ def file(
     action: Annotated[list[str] | None, typer.Option("--action", "-a", help=both("写到的专项行动（可重复）", "an action it has a section on; may be repeated"))] = None,
     on: Annotated[Any, typer.Option("--on", parser=parse_day, metavar="YYYY-MM-DD", help=both("报送日期（缺省为今天）", "the day it was handed in; default: today"))] = None,
     note: Annotated[str | None, typer.Option("--note", help=both("备注", "remark"))] = None,
+    by: Annotated[str | None, typer.Option("--by", help=both("代录：由哪个单位登记送来的纸质材料", "on behalf: the unit that enters what came on paper"))] = None,
     from_file: Annotated[str | None, typer.Option("--from", metavar="FILE|-", help=both("从 YAML 或 JSON 读入一份或多份", "read one or many from YAML or JSON"))] = None,
     dry_run: DryRun = False,
     format: FormatOption = "table",
@@ -36,7 +37,7 @@ def file(
         return
     answers = {
         "unit": default_unit(root, unit), "answers": duties or [], "title": title, "document": document or [], "nil": nil,
-        "actions": action or [], "filed_on": on or today(shell), "note": note,
+        "actions": action or [], "filed_on": on or today(shell), "note": note, "entered_by": by,
     }  # fmt: skip
     if not (answers["unit"] and duties):
         from ybq_ledger.cli.guiding import ask_filing

@@ -69,6 +69,7 @@ class Filing:
     nil: Annotated[bool, About("零报告", "nothing to report, said formally")] = False
     document: Proofs = ()
     note: Annotated[Passage | None, About("备注", "remark")] = None
+    entered_by: Annotated[Slug | None, About("代录单位", "the unit that entered it on behalf of its author")] = None
     events: Annotated[tuple[Annotated[FilingEvent, OneOf("event")], ...], Length(1000, 0)] = ()
 
 

@@ -51,7 +51,7 @@ CODES: dict[str, Text] = {
 }
 """Code in a field of CODED_FIELDS → what people call it."""
 CODED_FIELDS = frozenset({"source", "kind", "channel", "role", "outcome", "satisfied"})
-UNIT_FIELDS = frozenset({"unit", "by", "to", "about", "with_units"})
+UNIT_FIELDS = frozenset({"unit", "by", "to", "about", "with_units", "entered_by"})
 YES = Text("是", "yes")
 
 
