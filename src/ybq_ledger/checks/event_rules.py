@@ -68,6 +68,12 @@ APPLICATION_MISSING = Rule(
     Text("先登记申请（ledger extend）", "enter the application first (ledger extend)"),
 )  # fmt: skip
 
+LATE_APPLICATION = Rule(
+    "R541", "late-application", Severity.warning,
+    Text("{on} 才申请延期，时限 {due} 已过", "applied on {on}, after its date {due} had passed"),
+    Text("延期在到期前申请；到期后的申请不能再批准", "apply before the date; afterwards nothing can be granted"),
+)  # fmt: skip
+
 BY_PROBLEM = {
     rule.name: rule
     for rule in (
@@ -149,6 +155,16 @@ def application_missing(context: Context) -> Iterator[Finding]:
                 asked = False
 
 
+def late_application(context: Context) -> Iterator[Finding]:
+    """R541: an application after the date in force that day."""
+    for source, line in context.lives:
+        for index, event in enumerate(source.record.events):
+            point = line.on(event.on)
+            if isinstance(event, ApplyExtension) and point and point.due and event.on > point.due:
+                facts = {"on": event.on, "due": point.due}
+                yield Finding(LATE_APPLICATION, context.place(source.path, "events", index, "on"), facts)
+
+
 EVENT_RULES: tuple[RuleCheck, ...] = (
     ((RECORDED_BEFORE_HAPPENED,), recorded_before_happened),
     ((EVENTS_OUT_OF_ORDER,), events_out_of_order),
@@ -156,4 +172,5 @@ EVENT_RULES: tuple[RuleCheck, ...] = (
     ((DAY_IN_FUTURE,), day_in_future),
     ((EVIDENCE_MISSING,), evidence_missing),
     ((APPLICATION_MISSING,), application_missing),
+    ((LATE_APPLICATION,), late_application),
 )
