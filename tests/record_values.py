@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from hypothesis import strategies as st
 
@@ -11,9 +12,11 @@ from ybq_ledger.model.activity import Activity, Found, Reading, Result
 from ybq_ledger.model.event import (
     ApplyExtension,
     ApproveExtension,
+    AskHigher,
     Close,
     Correct,
     Evidence,
+    Merge,
     Progress,
     Rectify,
     Return,
@@ -22,7 +25,10 @@ from ybq_ledger.model.event import (
     Transfer,
     Void,
 )
+from ybq_ledger.model.handover import Handed, Handover
 from ybq_ledger.model.record import Filing, Issue, Measure
+from ybq_ledger.model.repayment import Adjust, Instalment, Pay, Repayment, Replan
+from ybq_ledger.model.supervision import Act, Answered, Instruction, Lift
 from ybq_ledger.store.characters import REFUSED
 
 AWKWARD = (
@@ -61,7 +67,9 @@ REMARKS = st.none() | PASSAGES
 STAMP = (DAYS, DAYS, SLUGS)
 ISSUE_EVENTS = st.one_of(
     st.builds(Progress, st.just("progress"), *STAMP, PASSAGES, PROOFS),
-    st.builds(Rectify, st.just("rectify"), *STAMP, REMARKS, PROOFS),
+    st.builds(Rectify, st.just("rectify"), *STAMP, REMARKS, PROOFS, st.none() | LINES),
+    st.builds(AskHigher, st.just("ask-higher"), *STAMP, LINES, PASSAGES),
+    st.builds(Merge, st.just("merge"), *STAMP, IDS, PASSAGES),
     st.builds(Close, st.just("close"), *STAMP, REMARKS),
     st.builds(Return, st.just("return"), *STAMP, PASSAGES),
     st.builds(ApplyExtension, st.just("apply-extension"), *STAMP, DAYS, PASSAGES),
@@ -78,7 +86,7 @@ MEASURES = st.lists(st.builds(Measure, PASSAGES, st.none() | LINES, st.none() | 
 ISSUES = st.builds(
     Issue, IDS, SLUGS, LINES, st.just("self-check"), DAYS, DAYS, st.none() | SLUGS, st.none() | SLUGS, REMARKS,
     st.lists(PASSAGES, max_size=2).map(tuple), MEASURES, st.none() | DAYS, PROOFS, st.none() | IDS,
-    st.lists(ISSUE_EVENTS, max_size=3).map(tuple),
+    st.sampled_from(["at-once", "by-date", "long-term"]), st.lists(ISSUE_EVENTS, max_size=3).map(tuple),
 )  # fmt: skip
 FILINGS = st.builds(
     Filing, IDS, SLUGS, LINES, st.just(("sub-plan/a7/2018",)), DAYS, DAYS,
@@ -106,4 +114,34 @@ RESULTS = st.builds(
 READINGS = st.builds(
     Reading, IDS, SLUGS, SLUGS, DAYS, DAYS, NUMBERS, NUMBERS, st.none() | LINES, PROOFS, REMARKS, PLAIN_EVENTS
 )
-RECORDS = ISSUES | FILINGS | ACTIVITIES | RESULTS | READINGS
+ITEMS = st.lists(st.sampled_from(["sub-plan/a7/2018", "guotuju-2018-3047192", "no-2018-0000000"]), max_size=2).map(
+    tuple
+)
+ACTS = st.builds(
+    Act, IDS, SLUGS, st.sampled_from(["remind", "urge", "praise"]), SLUGS, LINES, DAYS, DAYS, ITEMS,
+    st.sampled_from(["order", "request"]), st.none() | LINES, st.none() | DAYS, st.none() | st.just("fraud"),
+    st.none() | SLUGS, st.none() | SLUGS, REMARKS, PROOFS,
+    st.lists(st.builds(Answered, st.just("answer"), *STAMP, PASSAGES, PROOFS), max_size=2).map(tuple),
+)  # fmt: skip
+INSTRUCTIONS = st.builds(
+    Instruction, IDS, SLUGS, SLUGS, LINES, LINES, DAYS, DAYS, REMARKS, st.none() | DAYS, ITEMS, st.none() | SLUGS,
+    st.none() | SLUGS, PROOFS, st.lists(st.builds(Lift, st.just("lift"), *STAMP, PASSAGES), max_size=2).map(tuple),
+)  # fmt: skip
+SUMS = st.integers(0, 10**15 - 1).map(lambda fen: (Decimal(fen) / 100).quantize(Decimal("0.01")))
+PARTS = st.lists(st.builds(Instalment, DAYS, SUMS), min_size=1, max_size=3).map(tuple)
+PAYMENTS = st.lists(
+    st.builds(Pay, st.just("pay"), *STAMP, SUMS, REMARKS, PROOFS)
+    | st.builds(Replan, st.just("replan"), *STAMP, PARTS, PASSAGES, LINES)
+    | st.builds(Adjust, st.just("adjust"), *STAMP, SUMS, PARTS, PASSAGES, PROOFS),
+    max_size=3,
+).map(tuple)
+REPAYMENTS = st.builds(
+    Repayment, IDS, SLUGS, st.just("land"), LINES, LINES, DAYS, DAYS, SUMS, PARTS, st.none() | SLUGS, st.none() | SLUGS,
+    PROOFS, REMARKS, PAYMENTS,
+)  # fmt: skip
+HANDOVERS = st.builds(
+    Handover, IDS, SLUGS, LINES, DAYS, DAYS,
+    st.lists(st.builds(Handed, st.sampled_from(["a7", "kickoff/2018", "no-2018-0000000"]), SLUGS), max_size=2).map(tuple),
+    st.none() | SLUGS, PROOFS, REMARKS, PLAIN_EVENTS,
+)  # fmt: skip
+RECORDS = ISSUES | FILINGS | ACTIVITIES | RESULTS | READINGS | ACTS | INSTRUCTIONS | REPAYMENTS | HANDOVERS

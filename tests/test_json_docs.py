@@ -17,7 +17,9 @@ WORD = re.compile(r"[a-z][a-z_]*")
 SHARED = ("item", "counts", "step")
 CALLS: tuple[tuple[str, ...], ...] = (
     ("owed",), ("remind", "--as-of", "2018-07-02"), ("lists",), ("brief", "--as-of", "2018-07-02"), ("status",), ("status", "--by", "unit", "--as-of", "2018-06-20"), ("overdue", "--as-of", "2018-07-02"), ("list", "issues"),
-    ("list", "filings"), ("list", "complaints"), ("list", "duties"), ("list", "units"), ("list", "activities"), ("list", "results"), ("list", "readings"), ("targets", "--as-of", "2018-12-20"), ("why", "sub-plan/a7/2018"), ("check",),
+    ("list", "filings"), ("list", "complaints"), ("list", "duties"), ("list", "units"), ("list", "activities"), ("list", "results"), ("list", "readings"), ("targets", "--as-of", "2018-12-20"),
+    ("list", "acts"), ("list", "instructions"), ("list", "repayments"), ("list", "handovers"), ("escalate", "--as-of", "2018-11-20"),
+    ("score", "--as-of", "2018-11-20"), ("repayments", "--as-of", "2018-11-20"), ("why", "sub-plan/a7/2018"), ("check",),
     ("explain",), ("explain", "R509"), ("calendar", "day", "2018-09-30"), ("calendar", "due", "2018-09-21", "--months", "1"),
     ("calendar", "show", "2018"), ("calendar", "check"), ("plan", "trace"), ("fmt", "--check"), ("doctor",),
 )  # fmt: skip
@@ -40,7 +42,7 @@ def documented() -> dict[str, set[str]]:
     }
     for name, body in sections.items():
         words[name] |= {word for shared in SHARED if re.search(rf"\b{shared}\b", body) for word in words[shared]}
-    return words | dict.fromkeys(("complaints", "duties"), words["issues"])
+    return words | dict.fromkeys(("complaints", "duties", "acts", "instructions", "repayments"), words["issues"])
 
 
 def keys_in(value: Any) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -150,6 +151,28 @@ CASES: dict[str, tuple[Change, str]] = {
         "plan/trace.yaml/clauses/0/not_encoded",
     ),
     "P422": (edit("phases", 1, starts=date(2018, 4, 15)), "plan/phases.yaml/phases/1/starts"),
+    "P423 no end": (edit("units", 0, successors=("guotuju",)), "plan/units.yaml/units/0/successors"),
+    "P423 itself": (
+        lambda plan: edit("units", 0, valid_to=date(2018, 7, 31), successors=(plan.units[0].code,))(plan),
+        "plan/units.yaml/units/0/successors",
+    ),
+    "P423 in a circle": (
+        lambda plan: edit("units", 1, valid_to=date(2018, 7, 31), successors=(plan.units[0].code,))(
+            edit("units", 0, valid_to=date(2018, 7, 31), successors=(plan.units[1].code,))(plan)
+        ),
+        "plan/units.yaml/units/0/successors",
+    ),
+    "P423 not there": (
+        lambda plan: edit("units", 1, valid_from=date(2018, 9, 1))(
+            edit("units", 0, valid_to=date(2018, 7, 31), successors=(plan.units[1].code,))(plan)
+        ),
+        "plan/units.yaml/units/0/successors",
+    ),
+    "P424": (edit("rungs", 2, days=0), "plan/escalation.yaml/rungs/2/days"),
+    "P425 record": (edit("scores", 1, record="isue"), "plan/scoring.yaml/scores/1/record"),
+    "P425 sign": (edit("scores", 1, most=Decimal("5.0")), "plan/scoring.yaml/scores/1/record"),
+    "P426 until": (edit("limits", 0, until=("replied",)), "plan/limits.yaml/limits/0/until/0"),
+    "P426 after": (edit("limits", 4, after="rectified"), "plan/limits.yaml/limits/4/after"),
 }
 
 

@@ -31,7 +31,7 @@ def test_a_record_is_in_the_plain_layout(text: str) -> None:
     [
         "a: b # c\n", "a: 'b' # c\n", "a:  b  \n", "a: [b, c d, 7] # e\n", "a: {zh: 甲, en: \"b's, c: d\"}\n", "a: ['it''s', \"#\", b's]\n", "a: {b: c, d: e}\n", "a: []\nb: {}\n",
         "a:\n- b\n- c\n", "a:\n  - b: c\n    d: e\n  - - f\n    - g\n", "a: |\n  b\n\n   c\nd: e\n", "# c\n\na: b\n  # d\n",
-        "a: |-\n  # no comment\n  b: c\n\n\nd: e\n", "on: 2018-05-08\n", "a: it's\n", "a: '--'\n", "a: x:y\n", "a: -1\n"[:3] + "x\n",
+        "a: |-\n  # no comment\n  b: c\n\n\nd: e\n", "on: 2018-05-08\n", "a: it's\n", "a: '--'\n", "a: x:y\n", "a: -3\nb: 5\n", "a: -1\n"[:3] + "x\n",
     ],
 )  # fmt: skip
 def test_plain_layouts_are_read_as_the_strict_reader_reads_them(text: str) -> None:
@@ -45,7 +45,7 @@ def test_plain_layouts_are_read_as_the_strict_reader_reads_them(text: str) -> No
         "", "a", "a: b", "- a\n", "a: b\n c: d\n", "a: b\n  c\n", "a: no\n", "a: ~\n", "a:\n", "a: &b c\n", "a: *b\n",
         "a: !b c\n", "a: 'b\n", 'a: "\\n"\n', "a: b: c\n", "a: [b: c]\n", "a: [b, [c]]\n", "a: b\na: c\n", "a: |2\n  b\n",
         "a: >\n  b\n", "a: |\n\n  b\n", "a: |\nb: c\n", "---\na: b\n", "a: b\n...\n", "? a\n: b\n", "<<: a\n", "a: @b\n",
-        "a: -1\n", "a: [b,]\n", "a: {b}\n", "标题: b\n", "a: |\n  b\n   \n", "a: |\n   b\n  c\n", "a: 010\n",
+        "a: [b,]\n", "a: {b}\n", "标题: b\n", "a: |\n  b\n   \n", "a: |\n   b\n  c\n", "a: 010\n",
     ],
 )  # fmt: skip
 def test_whatever_is_not_certain_is_left_to_the_strict_reader(text: str) -> None:

@@ -15,7 +15,7 @@ from mutations import mutated
 from small_ledger import make_ledger
 from ybq_ledger.model.failure import CannotRun
 from ybq_ledger.model.finding import Finding
-from ybq_ledger.store.plan_files import PLAN_FILES, read_plan
+from ybq_ledger.store.plan_files import PLAN_FILES, PlanFile, read_plan
 from ybq_ledger.store.reading import Reading, read_ledger
 from ybq_ledger.store.record_files import lay_out
 from ybq_ledger.store.revision import RevisionTree
@@ -116,7 +116,15 @@ def test_a_path_that_leads_nowhere_or_out_is_a_finding(root: Path, path: str) ->
     assert isinstance(WorkTree(root).read(path), Finding)
 
 
-@pytest.mark.parametrize("file", PLAN_FILES, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", [file for file in PLAN_FILES if file.optional], ids=lambda file: file.stem)
+def test_a_plan_does_without_its_optional_files(root: Path, file: PlanFile) -> None:
+    (root / file.path).unlink()
+    reading = read_ledger(WorkTree(root))
+    assert reading.ledger is not None and getattr(reading.ledger.plan, file.key or "") == ()
+    assert rules(reading) == []
+
+
+@pytest.mark.parametrize("file", [file for file in PLAN_FILES if not file.optional], ids=lambda file: file.stem)
 def test_a_missing_file_of_the_plan_is_named(root: Path, file: object) -> None:
     path = getattr(file, "path")  # noqa: B009  # parametrized
     (root / path).unlink()

@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from ybq_ledger.checks.context import Context, RuleCheck
-from ybq_ledger.domain.obligations import leads_of
+from ybq_ledger.domain.obligations import coordinator_on, leads_of
+from ybq_ledger.domain.succession import holder_on, holders_on
 from ybq_ledger.domain.timeline import in_order
-from ybq_ledger.model.event import ApplyExtension, ApproveExtension, Close, Progress, Rectify, Transfer, Verify
+from ybq_ledger.model.complaint import Refer
+from ybq_ledger.model.event import (
+    ApplyExtension,
+    ApproveExtension,
+    AskHigher,
+    Close,
+    Progress,
+    Rectify,
+    Transfer,
+    Verify,
+)
 from ybq_ledger.model.finding import Finding, Rule, Severity
+from ybq_ledger.model.handover import Handover
 from ybq_ledger.model.language import Text
-from ybq_ledger.model.record import Issue
+from ybq_ledger.model.record import Issue, Record
+from ybq_ledger.model.supervision import Act, Instruction
 
 UNKNOWN_UNIT = Rule(
     "R504", "unknown-acting-unit", Severity.error,
@@ -47,13 +61,29 @@ SELF_APPROVED = Rule(
 def unknown_acting_unit(context: Context) -> Iterator[Finding]:
     """R504: the acting and the receiving unit are units of the plan."""
     for path, record in context.records:
+        for steps, unit in addressees(record):
+            if unit not in context.unit_codes:
+                near = context.names.nearest(unit)
+                hint = Text(f"，如 {near[0]}", f", such as {near[0]}") if near else ""
+                yield Finding(UNKNOWN_UNIT, context.place(path, *steps), {"unit": unit, "near": hint})
         for index, event in enumerate(record.events):
-            named = {"by": event.by} | ({"to": event.to} if isinstance(event, Transfer) else {})
+            named = {"by": event.by} | ({"to": event.to} if isinstance(event, Transfer | Refer) else {})
             for key, unit in named.items():
                 if unit not in context.unit_codes:
                     near = context.names.nearest(unit)
                     hint = Text(f"，如 {near[0]}", f", such as {near[0]}") if near else ""
                     yield Finding(UNKNOWN_UNIT, context.place(path, "events", index, key), {"unit": unit, "near": hint})
+
+
+def addressees(record: Record) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """The units a record itself goes to, each with where it is named."""
+    match record:
+        case Act() | Instruction():
+            yield ("to",), record.to
+        case Handover():
+            yield from ((("items", index, "to"), item.to) for index, item in enumerate(record.items))
+            if record.to:
+                yield ("to",), record.to
 
 
 def verification(context: Context) -> Iterator[Finding]:
@@ -66,17 +96,19 @@ def verification(context: Context) -> Iterator[Finding]:
             if not isinstance(event, Verify) or doer is None:
                 continue
             place = context.place(path, "events", index, "by")
-            allowed = verifiers(context, issue, doer)
+            allowed = verifiers(context, issue, doer, event.on)
             if event.by == doer:
                 yield Finding(VERIFIED_BY_DOER, place, {"unit": doer})
             elif allowed and event.by not in allowed:
                 yield Finding(VERIFIED_BY_WRONG_UNIT, place, {"unit": event.by, "expected": "、".join(allowed)})
 
 
-def verifiers(context: Context, issue: Issue, doer: str) -> tuple[str, ...]:
-    """Who may verify what `doer` rectified; empty where the leading group names somebody."""
-    coordinator = context.plan.document.coordinator
-    leads = next((leads_of(work) for work in context.plan.works if work.id in (issue.action, issue.task)), ())
+def verifiers(context: Context, issue: Issue, doer: str, day: date) -> tuple[str, ...]:
+    """Who may verify on a day what `doer` rectified; empty where the leading group names somebody."""
+    coordinator = coordinator_on(context.plan, day)
+    works = tuple(work for work in (issue.action, issue.task) if work)
+    named = next((leads_of(work) for work in context.plan.works if work.id in works), ())
+    leads = holders_on(context.plan, named, (issue.id, *works), day)
     if doer == coordinator:
         return ()
     return (coordinator,) if doer in leads or not leads else leads
@@ -84,10 +116,10 @@ def verifiers(context: Context, issue: Issue, doer: str) -> tuple[str, ...]:
 
 def closed_by_wrong_unit(context: Context) -> Iterator[Finding]:
     """R516: the coordinator closes; what the coordinator rectified is closed by anybody but itself."""
-    coordinator = context.plan.document.coordinator
     for path, issue in context.issues:
         doer = None
         for index, event in in_order(issue.events):
+            coordinator = coordinator_on(context.plan, event.on)
             doer = event.by if isinstance(event, Rectify) else doer
             if not isinstance(event, Close):
                 continue
@@ -102,14 +134,19 @@ def acted_for_others(context: Context) -> Iterator[Finding]:
     """R529, R530: the holder reports, rectifies and applies; somebody else approves."""
     for path, issue in context.issues:
         holder = issue.unit
+        keys = (issue.id, *(work for work in (issue.action, issue.task) if work))
         for index, event in in_order(issue.events):
             place = ("events", index, "by")
-            if isinstance(event, (Progress, Rectify, ApplyExtension)) and event.by != holder:
+            holder = holder_on(context.plan, holder, keys, event.on)
+            if isinstance(event, HOLDERS_ACTS) and event.by != holder:
                 facts = {"event": event.event, "unit": event.by, "holder": holder}
                 yield Finding(ACTED_FOR_OTHERS, context.place(path, *place), facts)
-            if isinstance(event, ApproveExtension) and event.by == holder != context.plan.document.coordinator:
+            if isinstance(event, ApproveExtension) and event.by == holder != coordinator_on(context.plan, event.on):
                 yield Finding(SELF_APPROVED, context.place(path, *place), {"unit": holder})
             holder = event.to if isinstance(event, Transfer) else holder
+
+
+HOLDERS_ACTS = (Progress, Rectify, ApplyExtension, AskHigher)
 
 
 ACTING_RULES: tuple[RuleCheck, ...] = (

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from ybq_ledger.checks.context import Context, RuleCheck
+from ybq_ledger.domain.obligations import answerers, coordinator_on
 from ybq_ledger.model.activity import Result
 from ybq_ledger.model.finding import Finding, Rule, Severity
 from ybq_ledger.model.language import Text
@@ -70,7 +71,7 @@ def wrong_answer(context: Context, record: Answering, wanted: str) -> tuple[Rule
             "duty": wanted,
             "near": Text(f"，是不是 {near}", f"; did you mean {near}?") if near else "",
         }
-    if record.unit not in duty.units:
+    if record.unit not in answerers(context.plan, duty, kind.opened_on(record)):
         return DUTY_OF_OTHERS, {"duty": wanted, "owners": "、".join(duty.units), "unit": record.unit}
     if duty.milestone.answer != kind.kind:
         right = BY_KIND[duty.milestone.answer]
@@ -111,8 +112,8 @@ def document_missing(context: Context) -> Iterator[Finding]:
 
 def entered_by_stranger(context: Context) -> Iterator[Finding]:
     """R565: the unit is the author; on its behalf only the coordinator enters (代录, a convention of ours)."""
-    coordinator = context.plan.document.coordinator
     for path, record in context.answering:
+        coordinator = coordinator_on(context.plan, record.recorded)
         if isinstance(record, Filing) and record.entered_by not in (None, record.unit, coordinator):
             facts = {"unit": record.entered_by, "allowed": coordinator}
             yield Finding(ENTERED_BY_STRANGER, context.place(path, "entered_by"), facts)

@@ -10,6 +10,7 @@ from functools import cached_property
 from ybq_ledger.domain.names import Names
 from ybq_ledger.domain.obligations import obligations
 from ybq_ledger.domain.standing import first_due, life_of
+from ybq_ledger.domain.succession import with_handovers
 from ybq_ledger.domain.timeline import Timeline
 from ybq_ledger.domain.working_days import WorkingCalendar
 from ybq_ledger.model.activity import Reading
@@ -33,10 +34,10 @@ class Context:
     locate: Callable[[str], Locate]
     is_whole: bool = True
 
-    @property
+    @cached_property
     def plan(self) -> Plan:
-        """The plan."""
-        return self.ledger.plan
+        """The plan, with the handovers the ledger holds."""
+        return with_handovers(self.ledger.plan, self.ledger.sources)
 
     @cached_property
     def names(self) -> Names:

@@ -8,6 +8,7 @@ from ybq_ledger.checks import plan_clauses as clauses
 from ybq_ledger.checks import plan_dates as dates
 from ybq_ledger.checks import plan_duties as duties
 from ybq_ledger.checks import plan_references as references
+from ybq_ledger.checks import plan_supervision as supervision
 from ybq_ledger.checks.plan_references import LocateInPlan
 from ybq_ledger.model.finding import Finding, Rule
 from ybq_ledger.model.plan import Plan
@@ -37,6 +38,10 @@ PLAN_RULES: tuple[tuple[Rule, PlanCheck], ...] = (
     (clauses.CLAUSE_UNEXPLAINED, clauses.clause_unexplained),
     (clauses.CLAUSE_CONTRADICTED, clauses.clause_contradicted),
     (dates.PHASES_OVERLAP, dates.phases_overlap),
+    (supervision.SUCCESSION_BROKEN, supervision.succession_broken),
+    (supervision.LADDER_OUT_OF_ORDER, supervision.ladder_out_of_order),
+    (supervision.SCORE_COUNTS_NOTHING, supervision.score_counts_nothing),
+    (supervision.LIMIT_NEVER_ENDS, supervision.limit_never_ends),
 )
 """Every rule over the plan with the function that looks for it; function, rule and page share a name."""
 

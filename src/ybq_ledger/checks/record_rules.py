@@ -9,10 +9,15 @@ from ybq_ledger.checks.answer_rules import ANSWER_RULES
 from ybq_ledger.checks.context import Context, RuleCheck
 from ybq_ledger.checks.correction_rules import CORRECTION_RULES
 from ybq_ledger.checks.event_rules import EVENT_RULES
+from ybq_ledger.checks.issue_rules import ISSUE_RULES
 from ybq_ledger.checks.reading_rules import READING_RULES
+from ybq_ledger.checks.repayment_rules import REPAYMENT_RULES
+from ybq_ledger.checks.succession_rules import SUCCESSION_RULES
+from ybq_ledger.checks.supervision_rules import SUPERVISION_RULES
 from ybq_ledger.model.finding import Finding, Rule, Severity
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.record import Issue
+from ybq_ledger.model.record_types import GONE
 
 UNKNOWN_WORK = Rule(
     "R501", "unknown-work", Severity.error,
@@ -42,7 +47,7 @@ MEASURE_AFTER_DEADLINE = Rule(
 POSSIBLE_DUPLICATE = Rule(
     "R527", "possible-duplicate", Severity.warning,
     Text("与 {other} 同单位、同行动、同名称", "same unit, action and title as {other}"),
-    Text("若是重复登记，把其中一条作废（ledger void）", "if it was entered twice, void one (ledger void)"),
+    Text("若是重复登记，并案（ledger merge）或作废（ledger void）其中一条", "if it was entered twice, merge one into the other (ledger merge) or void it (ledger void)"),
 )  # fmt: skip
 
 
@@ -99,7 +104,7 @@ def possible_duplicate(context: Context) -> Iterator[Finding]:
     first: dict[tuple[str | None, ...], str] = {}
     for source, line in context.lives:
         issue = source.record
-        if not isinstance(issue, Issue) or line.points[-1].state == "void":
+        if not isinstance(issue, Issue) or line.points[-1].state in GONE:
             continue
         other = first.setdefault((issue.unit, issue.action, issue.task, issue.title.strip()), issue.id)
         if other != issue.id:
@@ -116,6 +121,10 @@ RECORD_RULES: tuple[RuleCheck, ...] = (
     *EVENT_RULES,
     *ACTING_RULES,
     *CORRECTION_RULES,
+    *ISSUE_RULES,
+    *SUCCESSION_RULES,
+    *SUPERVISION_RULES,
+    *REPAYMENT_RULES,
 )
 
 

@@ -12,6 +12,7 @@ from ybq_ledger.cli.group import both
 from ybq_ledger.cli.options import DryRun, FormatOption, parse_day, shell_of
 from ybq_ledger.commands.entering import default_unit, issue_draft
 from ybq_ledger.commands.opening import find_root
+from ybq_ledger.model.record import IssueKind
 
 
 def add_issue(
@@ -25,6 +26,7 @@ def add_issue(
     due: Annotated[Any, typer.Option("--due", parser=parse_day, metavar="YYYY-MM-DD", help=both("自定时限（缺省按方案）", "its own deadline; default: the plan's"))] = None,
     found: Annotated[Any, typer.Option("--found", parser=parse_day, metavar="YYYY-MM-DD", help=both("发现日期（缺省为今天）", "the day it was found; default: today"))] = None,
     source: Annotated[str | None, typer.Option("--source", help=both("来源：self-check peer public enterprise complaint inspection higher-check assessment media delegates other", "source: self-check peer public enterprise complaint inspection higher-check assessment media delegates other"))] = None,
+    kind: Annotated[IssueKind | None, typer.Option("--kind", help=both("整改方式：立行立改 at-once、限期整改 by-date（缺省）、长期坚持 long-term", "at-once, by-date (default) or long-term"))] = None,
     evidence: Annotated[list[str] | None, typer.Option("--evidence", help=both("佐证：路径或链接（可重复；文件自动算 sha256）", "a path or link; may be repeated; a file's sha256 is worked out"))] = None,
     from_file: Annotated[str | None, typer.Option("--from", metavar="FILE|-", help=both("从 YAML 或 JSON 读入一条或多条", "read one or many from YAML or JSON"))] = None,
     dry_run: DryRun = False,
@@ -39,7 +41,7 @@ def add_issue(
     answers = {
         "unit": default_unit(root, unit), "action": action, "title": title, "problem": problem, "causes": cause or [],
         "measures": measure or [], "deadline": due, "found_on": found or today(shell), "source": source,
-        "evidence": evidence or [],
+        "kind": kind, "evidence": evidence or [],
     }  # fmt: skip
     if not (answers["unit"] and action and title):
         from ybq_ledger.cli.guiding import ask_issue

@@ -63,10 +63,38 @@ def progress(
 
 def rectify(
     context: typer.Context, ids: Ids, note: Note = None, by: By = None, on: On = None, evidence: Evidence = None,
+    mechanism: Annotated[str | None, typer.Option("--mechanism", help=both("长效机制：立了什么制度", "what was set up so that it stays solved"))] = None,
     dry_run: DryRun = False, format: FormatOption = "table",
 ) -> None:  # fmt: skip
     """Say that the problem is put right; its day decides timeliness once verified."""
-    write(context, ids, EventDraft("rectify", {"note": note}, tuple(evidence or ())), by, on, dry_run, format)
+    facts = {"note": note, "mechanism": mechanism}
+    write(context, ids, EventDraft("rectify", facts, tuple(evidence or ())), by, on, dry_run, format)
+
+
+def ask_higher(
+    context: typer.Context, ids: Ids,
+    to: Annotated[str, typer.Option("--to", help=both("提请谁协调（机构或职务）", "who is asked: a body or post"))],
+    reason: Reason, by: By = None, on: On = None, dry_run: DryRun = False, format: FormatOption = "table",
+) -> None:  # fmt: skip
+    """Ask a higher level to coordinate; the issue's clock runs on."""
+    write(context, ids, EventDraft("ask-higher", {"to": to, "reason": reason}), by, on, dry_run, format)
+
+
+def coordinated(
+    context: typer.Context, ids: Ids, note: NeededNote, by: By = None, on: On = None, evidence: Evidence = None,
+    dry_run: DryRun = False, format: FormatOption = "table",
+) -> None:  # fmt: skip
+    """Enter what the higher level decided."""
+    write(context, ids, EventDraft("coordinated", {"note": note}, tuple(evidence or ())), by, on, dry_run, format)
+
+
+def merge(
+    context: typer.Context, ids: Ids,
+    into: Annotated[str, typer.Option("--into", help=both("并入哪一条", "the record that goes on"))],
+    reason: Reason, by: By = None, on: On = None, dry_run: DryRun = False, format: FormatOption = "table",
+) -> None:  # fmt: skip
+    """Merge duplicates into one record; they stay readable and count no more."""
+    write(context, ids, EventDraft("merge", {"into": into, "reason": reason}), by, on, dry_run, format)
 
 
 def verify(

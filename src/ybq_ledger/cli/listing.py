@@ -11,7 +11,10 @@ from ybq_ledger.cli.group import both
 from ybq_ledger.cli.options import ActionFilter, AsOf, AtRevision, FormatOption, KnownOn, UnitFilter, shell_of
 from ybq_ledger.commands.showing import show_list
 
-Kind = Literal["issues", "filings", "complaints", "activities", "results", "readings", "duties", "units"]
+Kind = Literal[
+    "issues", "filings", "complaints", "activities", "results", "readings", "acts", "instructions", "repayments",
+    "handovers", "duties", "units",
+]  # fmt: skip
 
 
 def list_items(

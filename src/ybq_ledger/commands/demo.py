@@ -12,12 +12,19 @@ from random import Random
 from ybq_ledger.commands.demo_activities import make_answers, make_inspections, make_readings
 from ybq_ledger.commands.demo_complaints import make_complaints
 from ybq_ledger.commands.demo_records import Maker, make_filings, make_issues
+from ybq_ledger.commands.demo_supervision import (
+    ISSUES_PER_DEBT,
+    ISSUES_PER_INSTRUCTION,
+    make_acts,
+    make_debts,
+    make_instructions,
+)
 from ybq_ledger.commands.entering import place_of
 from ybq_ledger.commands.judging import read_plan_of
 from ybq_ledger.domain.working_days import WorkingCalendar
 from ybq_ledger.model.failure import CannotRun
 from ybq_ledger.model.language import Text
-from ybq_ledger.model.record import Record
+from ybq_ledger.model.record import Issue, Record
 
 ISSUES_PER_COMPLAINT = 8
 BATCH = 100
@@ -59,17 +66,20 @@ def make_demo(root: Path, folder: Path, number: int, seed: int, *, dry_run: bool
     issues = list(make_issues(maker, number))
     filings = list(make_filings(maker, date(opened.plan.issued.year, 12, 31))) if number else []
     complaints = list(make_complaints(maker, math.ceil(number / ISSUES_PER_COMPLAINT)))
-    others = list(make_others(maker, date(opened.plan.issued.year, 12, 31))) if number else []
+    others = list(make_others(maker, issues, date(opened.plan.issued.year, 12, 31))) if number else []
     if not dry_run:
         write_demo(root, folder, [*issues, *filings, *complaints, *others], README.format(issues=number, seed=seed))
     return Demo(folder, len(issues), len(filings), len(complaints))
 
 
-def make_others(maker: Maker, through: date) -> Iterator[Record]:
-    """What was held, made and measured."""
+def make_others(maker: Maker, issues: list[Issue], through: date) -> Iterator[Record]:
+    """What was held, made and measured, what supervisors did, what leaders told, and what is owed."""
     yield from make_answers(maker, through)
     yield from make_inspections(maker)
     yield from make_readings(maker)
+    yield from make_acts(maker, issues)
+    yield from make_instructions(maker, math.ceil(len(issues) / ISSUES_PER_INSTRUCTION))
+    yield from make_debts(maker, math.ceil(len(issues) / ISSUES_PER_DEBT))
 
 
 def write_demo(root: Path, folder: Path, records: list[Record], readme: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
 from typing import get_args
@@ -17,22 +17,24 @@ from ybq_ledger.model import event as happening
 from ybq_ledger.model.event import Evidence, IssueEvent
 from ybq_ledger.model.obligation import Obligation
 from ybq_ledger.model.plan import Plan, Work
-from ybq_ledger.model.record import Filing, Issue, Measure, Source
+from ybq_ledger.model.record import Filing, Issue, IssueKind, Measure, Source
 
 STORIES = (
     ("on-time", 40), ("late", 13), ("open", 14), ("rectified", 8), ("verified", 4), ("returned", 7), ("extended", 6),
-    ("reopened", 3), ("transferred", 3), ("void", 2),
+    ("reopened", 3), ("transferred", 3), ("coordinated", 3), ("merged", 2), ("void", 2),
 )  # fmt: skip
 """How an issue goes, and how many in a hundred go so."""
 
 
 @dataclass
 class Maker:
-    """Carries what making up needs: the plan, its calendar, one stream of chance and the ids already given."""
+    """Carries what making up needs: the plan, its calendar, one stream of chance, the ids already given, and `alive`: the last issue
+    with the deadline of all that another may be merged into."""
 
     plan: Plan
     calendar: WorkingCalendar
     chance: Random
+    alive: str = ""
     ids: set[str] = field(default_factory=set)
 
     @property
@@ -85,13 +87,19 @@ def make_issue(maker: Maker, index: int, work: Work, story: str) -> Issue:
         action=work.id if is_action else None, task=None if is_action else work.id,
         problem=texts.LONG_PROBLEM.rstrip() if index % 11 == 0 else texts.MARK + chance.choice(texts.CAUSES),
         causes=tuple(chance.sample(texts.CAUSES, chance.randint(1, 2))),
+        kind=chance.choices(get_args(IssueKind), (12, 80, 8))[0],
     )  # fmt: skip
     milestone = rectification(maker.plan, opening)
     limit = milestone.due.on if milestone and milestone.due.rule == "fixed" else date(found.year, 12, 31)
-    own = found > limit or chance.random() < 0.1
-    due = maker.later(found, 20, 40) if own else limit
+    at_once = opening.kind == "at-once" and found <= limit
+    own = found > limit or (not at_once and chance.random() < 0.1)
+    due = maker.later(found, 20, 40) if own else min(maker.calendar.add(found, 5), limit) if at_once else limit
+    opening = replace(opening, kind=opening.kind if at_once or opening.kind != "at-once" else "by-date")
+    story = "open" if story == "merged" and (own or at_once or not maker.alive) else story
     measures = tuple(make_measure(maker, found, due) for _ in range(chance.randint(1, 3)))
     events = in_sequence(opening.recorded, make_events(maker, opening, work, story, due))
+    if story not in ("void", "merged", "extended") and not own and not at_once:
+        maker.alive = opening.id
     return Issue(
         **{name: getattr(opening, name) for name in Issue.__slots__ if name not in ("measures", "deadline", "events")},
         measures=measures, deadline=due if own else None, events=events,
@@ -106,8 +114,6 @@ def make_measure(maker: Maker, found: date, due: date) -> Measure:
 
 def in_sequence(recorded: date, events: list[IssueEvent]) -> tuple[IssueEvent, ...]:
     """Recording days never go back, because entries are appended."""
-    from dataclasses import replace
-
     found = []
     for event in events:
         recorded = max(recorded, event.recorded)
@@ -122,6 +128,12 @@ def make_events(maker: Maker, issue: Issue, work: Work, story: str, due: date) -
     holder = issue.unit
     if story == "void":
         return [happening.Void("void", day, maker.recorded(day), holder, f"{texts.MARK}重复登记")]
+    if story == "merged":
+        us, ground = maker.coordinator, f"{texts.MARK}同一问题"
+        return [*events, happening.Merge("merge", day, maker.recorded(day), us, maker.alive, ground)]
+    if story == "coordinated":
+        events += coordinate(maker, holder, day)
+        day = events[-1].on
     if story == "transferred":
         holder = next((unit for unit in participants(maker.plan, work) if unit != issue.unit), issue.unit)
         if holder != issue.unit:
@@ -134,8 +146,18 @@ def make_events(maker: Maker, issue: Issue, work: Work, story: str, due: date) -
     if story == "open":
         return events
     done = rectified_on(maker, story, day, due)
-    events += finish(maker, work, holder, story, done)
+    events += finish(maker, work, holder, story, done, mechanism_of(maker, issue))
     return events
+
+
+def coordinate(maker: Maker, holder: str, day: date) -> list[IssueEvent]:
+    """A higher level asked, and what it decided."""
+    settled = maker.later(day, 3, 12)
+    to, ground = maker.plan.document.leading_group.zh, maker.chance.choice(texts.GROUNDS)
+    return [
+        happening.AskHigher("ask-higher", day, maker.recorded(day), holder, to, ground),
+        happening.Coordinated("coordinated", settled, maker.recorded(settled), maker.coordinator, "由领导小组统一协调"),
+    ]
 
 
 def progress(maker: Maker, unit: str, day: date) -> happening.Progress:
@@ -165,9 +187,9 @@ def rectified_on(maker: Maker, story: str, day: date, due: date) -> date:
     return maker.calendar.on_or_after(day + (due - day) * maker.chance.random())
 
 
-def finish(maker: Maker, work: Work, holder: str, story: str, done: date) -> list[IssueEvent]:
+def finish(maker: Maker, work: Work, holder: str, story: str, done: date, mechanism: str | None) -> list[IssueEvent]:
     """From the rectification on, as far as the story goes."""
-    events: list[IssueEvent] = [rectify(maker, holder, done)]
+    events: list[IssueEvent] = [rectify(maker, holder, done, mechanism)]
     if story == "rectified":
         return events
     looked = maker.later(done, 2, 8)
@@ -176,7 +198,7 @@ def finish(maker: Maker, work: Work, holder: str, story: str, done: date) -> lis
         reason = maker.chance.choice(texts.REASONS)
         events.append(happening.Return("return", looked, maker.recorded(looked), verifier, reason))
         again = maker.later(looked, 2, 10)
-        events.append(rectify(maker, holder, again))
+        events.append(rectify(maker, holder, again, mechanism))
         looked = maker.later(again, 2, 6)
     events.append(happening.Verify("verify", looked, maker.recorded(looked), verifier, "现场复核属实", maker.proof()))
     if story == "verified":
@@ -190,10 +212,16 @@ def finish(maker: Maker, work: Work, holder: str, story: str, done: date) -> lis
     return events
 
 
-def rectify(maker: Maker, holder: str, day: date) -> happening.Rectify:
+def mechanism_of(maker: Maker, issue: Issue) -> str | None:
+    """What keeps a long-term issue solved; others have something now and then."""
+    wanted = issue.kind == "long-term" or maker.chance.random() < 0.2
+    return f"{texts.MARK}{maker.chance.choice(texts.RULES)}" if wanted else None
+
+
+def rectify(maker: Maker, holder: str, day: date, mechanism: str | None) -> happening.Rectify:
     """A rectification with evidence."""
     return happening.Rectify(
-        "rectify", day, maker.recorded(day), holder, maker.chance.choice(texts.NOTES), maker.proof()
+        "rectify", day, maker.recorded(day), holder, maker.chance.choice(texts.NOTES), maker.proof(), mechanism
     )
 
 

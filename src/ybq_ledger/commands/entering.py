@@ -177,7 +177,7 @@ def resolve(names: Names, node: Mapping, *, is_typed: bool) -> None:
 
     What nobody knows is refused at once where it was typed as an option; in a file it stays, and a rule finds its place.
     """
-    for key in ("unit", "entered_by"):
+    for key in ("unit", "entered_by", "to"):
         unit_node = node.entries.get(key, (None, None))[1]
         if isinstance(unit_node, Scalar) and (unit := names.unit(unit_node.text)):
             unit_node.text = unit.code

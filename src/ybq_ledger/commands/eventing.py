@@ -19,8 +19,10 @@ from ybq_ledger.domain.names import Names
 from ybq_ledger.domain.standing import first_due, life_of
 from ybq_ledger.domain.timeline import correct
 from ybq_ledger.domain.view import View
+from ybq_ledger.model.event import Merge
 from ybq_ledger.model.failure import CannotRun
 from ybq_ledger.model.finding import Finding, Severity
+from ybq_ledger.model.handover import Handover
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.ledger import Ledger, Source
 from ybq_ledger.model.place import Path as Steps
@@ -29,7 +31,20 @@ from ybq_ledger.model.record import Event, Record
 from ybq_ledger.reports.record import EVENT_NAMES
 from ybq_ledger.reports.written import Written
 
-HOLDERS_OWN = frozenset({"progress", "rectify", "apply-extension", "supplement", "report"})
+HOLDERS_OWN = frozenset(
+    {
+        "progress",
+        "rectify",
+        "apply-extension",
+        "supplement",
+        "report",
+        "ask-higher",
+        "answer",
+        "pay",
+        "replan",
+        "adjust",
+    }
+)
 """Events that only the unit holding the record can do, so that `--by` need not be given."""
 
 
@@ -93,6 +108,8 @@ def complete(root: Path, view: View, record: Record, draft: EventDraft, by: str 
         facts["to"] = unit_code(view.names, str(facts["to"]))
     if draft.event.endswith("-extension") and facts.get("to") is None:
         facts["to"] = latest_date(view, record)
+    if draft.event == "merge":
+        facts["into"] = record_source(view, str(facts["into"])).record.id
     if draft.event == "correct":
         facts = corrected_facts(view.names, record, facts)
     if draft.evidence:
@@ -172,8 +189,21 @@ def tag_of(shape: type) -> str:
 
 def new_findings(view: View, source: Source, changed: Record) -> tuple[Finding, ...]:
     """What the rules say about the record with its new event and did not say before."""
-    before = {key_of(finding) for finding in findings_of(view, source.record, source.path)}
-    return tuple(finding for finding in findings_of(view, changed, source.path) if key_of(finding) not in before)
+    others = related(view, changed)
+    before = {key_of(finding) for finding in findings_of(view, source, others)}
+    now = findings_of(view, Source(source.path, changed), others)
+    return tuple(finding for finding in now if key_of(finding) not in before)
+
+
+def related(view: View, record: Record) -> tuple[Source, ...]:
+    """The records a merge names, without which nobody can judge it."""
+    named = {event.into for event in record.events if isinstance(event, Merge)}
+    return tuple(source for source in view.ledger.sources if source.record.id in named - {record.id})
+
+
+def handovers_in(view: View) -> tuple[Source, ...]:
+    """The handover lists, which say who holds what once a unit has ended."""
+    return tuple(source for source in view.ledger.sources if isinstance(source.record, Handover))
 
 
 def key_of(finding: Finding) -> tuple[str, str]:
@@ -181,13 +211,13 @@ def key_of(finding: Finding) -> tuple[str, str]:
     return finding.rule.id, finding.message.zh
 
 
-def findings_of(view: View, record: Record, path: str) -> list[Finding]:
-    """What the rules say about one record alone; the place is the file, since the new line is not in it yet."""
+def findings_of(view: View, source: Source, others: tuple[Source, ...]) -> list[Finding]:
+    """What the rules say about one record and those it names; the place is the file, its new line is not there yet."""
 
     def locate(_: Steps) -> Place:
-        return Place(path)
+        return Place(source.path)
 
-    ledger = Ledger(view.plan, view.ledger.calendar, (Source(path, record),))
+    ledger = Ledger(view.ledger.plan, view.ledger.calendar, (source, *others, *handovers_in(view)))
     return sorted(
         check_records(Context(ledger, view.as_of, lambda _: locate, is_whole=False)), key=lambda finding: finding.order
     )

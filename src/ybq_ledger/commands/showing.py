@@ -96,6 +96,30 @@ def show_brief(question: Question, since: date | None) -> tuple[Document, int]:
     return brief(view, since or view.as_of - timedelta(days=7)), len(view.ledger.unreadable)
 
 
+def show_escalate(question: Question) -> tuple[Document, int]:
+    """The acts that are due, and how many files could not be read."""
+    from ybq_ledger.reports.escalate import escalate
+
+    view, unit, work = view_of(question)
+    return escalate(view, unit, work), len(view.ledger.unreadable)
+
+
+def show_score(question: Question, explain: bool) -> tuple[Document, int]:
+    """The scores, and how many files could not be read."""
+    from ybq_ledger.reports.score import score
+
+    view, unit, _ = view_of(question)
+    return score(view, unit, explain), len(view.ledger.unreadable)
+
+
+def show_repayments(question: Question) -> tuple[Document, int]:
+    """The debts, and how many files could not be read."""
+    from ybq_ledger.reports.repayments import repayments
+
+    view, unit, work = view_of(question)
+    return repayments(view, unit, work), len(view.ledger.unreadable)
+
+
 def show_targets(question: Question, goal: str | None) -> tuple[Document, int]:
     """Targets with their readings, and how many files could not be read; CannotRun where there is no such goal."""
     from ybq_ledger.reports.targets import targets

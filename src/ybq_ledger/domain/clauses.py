@@ -23,17 +23,35 @@ KINDS: dict[str, Text] = {
     "phases": Text("阶段", "phase"),
     "milestones": Text("事项", "duty"),
     "limits": Text("时限", "limit"),
+    "rungs": Text("督办措施", "rung"),
+    "scores": Text("评分项", "score"),
     "mechanisms": Text("机制", "mechanism"),
 }
-LISTS = ("goals", "tasks", "actions", "units", "groups", "phases", "milestones", "limits", "mechanisms")
+LISTS = (
+    "goals",
+    "tasks",
+    "actions",
+    "units",
+    "groups",
+    "phases",
+    "milestones",
+    "limits",
+    "rungs",
+    "scores",
+    "mechanisms",
+)
 DOCUMENT_FILE = "plan/plan.yaml"
 TRACE_FILE = "plan/trace.yaml"
 SETTINGS = {"lights": Text("预警天数", "warning days"), "rest_days": Text("休息日处理", "rest days")}
 
 
+FILES = {"rungs": "escalation", "scores": "scoring"}
+"""Lists whose file goes by another name."""
+
+
 def file_of(kind: str) -> str:
     """The file that holds a list of the plan."""
-    return f"plan/{kind}.yaml"
+    return f"plan/{FILES.get(kind, kind)}.yaml"
 
 
 @dataclass(frozen=True, slots=True)

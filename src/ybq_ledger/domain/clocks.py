@@ -11,7 +11,7 @@ from ybq_ledger.domain.working_days import WorkingCalendar
 from ybq_ledger.model.deadline import Due
 from ybq_ledger.model.plan import Limit, Plan
 from ybq_ledger.model.record import Event, Record
-from ybq_ledger.model.record_types import BY_SHAPE, RecordType
+from ybq_ledger.model.record_types import BY_SHAPE, GONE, RecordType
 from ybq_ledger.model.value import dataclass
 
 
@@ -38,14 +38,16 @@ class Clock:
         return self.settled is None and self.dropped is None and day > self.due
 
 
-def limits_of(plan: Plan, kind: str) -> tuple[Limit, ...]:
-    """The limits on one kind of record, without those that only replace another."""
-    return tuple(limit for limit in plan.limits if limit.record == kind and limit.replaces is None)
+def limits_of(plan: Plan, record: Record) -> tuple[Limit, ...]:
+    """The limits on one record, by its type and kind, without those that only replace another."""
+    name, kind = BY_SHAPE[type(record)].kind, getattr(record, "kind", None)
+    found = (limit for limit in plan.limits if limit.record == name and limit.replaces is None)
+    return tuple(limit for limit in found if not limit.kinds or kind in limit.kinds)
 
 
-def main_limit(plan: Plan, kind: str) -> Limit | None:
+def main_limit(plan: Plan, record: Record) -> Limit | None:
     """The limit that is the record's own due date."""
-    return next((limit for limit in limits_of(plan, kind) if limit.main), None)
+    return next((limit for limit in limits_of(plan, record) if limit.main), None)
 
 
 def cap_of(plan: Plan, calendar: WorkingCalendar, record: Record, due: date | None) -> date | None:
@@ -64,11 +66,11 @@ def clocks(plan: Plan, calendar: WorkingCalendar, record: Record, line: Timeline
     refused = {problem.event for problem in line.problems}
     events = [event for index, event in in_order(record.events) if index not in refused]
     found: list[Clock] = []
-    for limit in limits_of(plan, kind.kind):
+    for limit in limits_of(plan, record):
         for start, rest in starts(limit, kind.opened_on(record), events):
             first = deadlines.count(calendar, start, limit.count, limit.unit, plan.document.rest_days.relative)
             due = (line.points[-1].due or first.day) if limit.main else first.day
-            settled = next((event.on for event in rest if event.event in limit.until), None)
+            settled = next((event.on for event in rest if event.event in (*limit.until, *limit.restarts)), None)
             found.append(Clock(limit, start, first, due, settled, dropped_on(kind, limit, rest, line.on(day))))
     return tuple(found)
 
@@ -78,12 +80,12 @@ def starts(limit: Limit, opened: date, events: list[Event]) -> Iterator[tuple[da
     if limit.after == "receipt":
         yield opened, events
     for index, event in enumerate(events):
-        if event.event == limit.after:
+        if event.event == limit.after or event.event in limit.restarts:
             yield event.on, events[index + 1 :]
 
 
 def dropped_on(kind: RecordType, limit: Limit, rest: list[Event], point: Point | None) -> date | None:
     """The day from which nobody waits any more: nothing in the record's state can end it, or its start came again."""
-    if point and point.state in kind.ended | {"void"} and not set(limit.until) & set(kind.moves[point.state]):
+    if point and point.state in kind.ended | GONE and not set(limit.until) & set(kind.moves[point.state]):
         return point.day
     return next((event.on for event in rest if event.event == limit.after), None)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ybq_ledger.domain import deadlines, periods
+from ybq_ledger.domain.succession import holder_on, holders_on, succession
 from ybq_ledger.domain.working_days import WorkingCalendar
 from ybq_ledger.model.deadline import Due
 from ybq_ledger.model.obligation import Obligation
@@ -92,7 +93,7 @@ def milestone_day(plan: Plan, calendar: WorkingCalendar, wanted: str, seen: tupl
 def spread(plan: Plan, milestone: Milestone, term: Term) -> Iterator[Obligation]:
     """One term's obligations, one for each action, unit, unit and action, or one for the whole plan."""
     works = works_of(plan, milestone)
-    owners = {work.id: owners_of(plan, milestone, work) for work in works}
+    owners = {work.id: holders_on(plan, owners_of(plan, milestone, work), (work.id,), term.begins) for work in works}
     entries: list[tuple[str, tuple[str, ...], tuple[str, ...]]]
     match milestone.per:
         case "action":
@@ -116,13 +117,27 @@ def spread(plan: Plan, milestone: Milestone, term: Term) -> Iterator[Obligation]
                 actions,
                 term.begins,
                 term.due,
-                is_self_kept(plan, milestone, holders),
+                is_self_kept(plan, milestone, holders, term.begins),
             )
 
 
-def is_self_kept(plan: Plan, milestone: Milestone, holders: tuple[str, ...]) -> bool:
+def is_self_kept(plan: Plan, milestone: Milestone, holders: tuple[str, ...], day: date) -> bool:
     """The coordinator's own paper to itself: owed and dated, but nobody is chased for it (domain reading 7)."""
-    return milestone.to in ("coordinator", "none") and plan.document.coordinator in holders
+    return milestone.to in ("coordinator", "none") and coordinator_on(plan, day) in holders
+
+
+def coordinator_on(plan: Plan, day: date) -> str:
+    """The coordinating unit, or the one that has taken its place by `day`."""
+    return holder_on(plan, plan.document.coordinator, (), day)
+
+
+def answerers(plan: Plan, duty: Obligation, day: date) -> tuple[str, ...]:
+    """Every unit whose answer to a duty counts: those that owed it when it began and, up to `day`, their successors."""
+    found = succession(plan)
+    if found is None:
+        return duty.units
+    keys = (duty.id, *duty.actions)
+    return tuple(dict.fromkeys(holder for unit in duty.units for holder in found.chain(unit, keys, day)))
 
 
 def works_of(plan: Plan, milestone: Milestone) -> tuple[Work, ...]:

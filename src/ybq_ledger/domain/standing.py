@@ -8,6 +8,8 @@ from typing import Literal
 from ybq_ledger.domain import deadlines
 from ybq_ledger.domain.clocks import cap_of, clocks, main_limit
 from ybq_ledger.domain.obligations import leads_of
+from ybq_ledger.domain.repaying import account, next_due
+from ybq_ledger.domain.succession import holders_on, succession
 from ybq_ledger.domain.timeline import Point, Timeline, timeline, was_overdue
 from ybq_ledger.domain.working_days import WorkingCalendar
 from ybq_ledger.model.event import ApproveExtension
@@ -16,6 +18,7 @@ from ybq_ledger.model.obligation import Obligation
 from ybq_ledger.model.plan import Limit, Milestone, Plan
 from ybq_ledger.model.record import Answering, Issue, Record
 from ybq_ledger.model.record_types import BY_SHAPE
+from ybq_ledger.model.repayment import Repayment
 from ybq_ledger.model.schedule import Fixed
 from ybq_ledger.model.value import dataclass
 
@@ -91,15 +94,20 @@ def light_of(warning: int, *, done: bool, overdue: bool, days_late: int | None) 
 def first_due(plan: Plan, calendar: WorkingCalendar, record: Record) -> date | None:
     """A record's own deadline, else the plan's main limit on its kind, else (issues) the rectification milestone.
 
-    An issue found after that milestone has no due date until it is given its own (reading 12).
+    An issue found after that milestone has no due date until it is given its own (reading 12). A limit of an issue's
+    kind never reaches beyond the milestone. A debt is due when its oldest open instalment is.
     """
+    if isinstance(record, Repayment):
+        return next_due(account(record, ()))
     kind = BY_SHAPE[type(record)]
     own: date | None = getattr(record, kind.deadline) if kind.deadline else None
-    limit = main_limit(plan, kind.kind)
+    limit = main_limit(plan, record)
+    general = milestone_due(plan, record) if isinstance(record, Issue) else None
     if own or limit is None:
-        return own or (milestone_due(plan, record) if isinstance(record, Issue) else None)
+        return own or general
     rest_day = plan.document.rest_days.relative
-    return deadlines.count(calendar, kind.opened_on(record), limit.count, limit.unit, rest_day).day
+    counted = deadlines.count(calendar, kind.opened_on(record), limit.count, limit.unit, rest_day).day
+    return min(counted, general or counted)
 
 
 def milestone_due(plan: Plan, issue: Issue) -> date | None:
@@ -122,7 +130,7 @@ def life_of(plan: Plan, calendar: WorkingCalendar, record: Record) -> Timeline:
     """A record's timeline with its first due date and, where one was granted, the plan's cap on extensions."""
     due = first_due(plan, calendar, record)
     extended = any(isinstance(event, ApproveExtension) for event in record.events)
-    return timeline(record, due, cap_of(plan, calendar, record, due) if extended else None)
+    return timeline(record, due, cap_of(plan, calendar, record, due) if extended else None, succession(plan))
 
 
 def stand_record(
@@ -177,7 +185,7 @@ def stand_clocks(
         overdue = clock.overdue_on(day)
         found.append(
             Standing(
-                kind=clock.limit.id, id=record.id, units=owner_of(plan, record, clock.limit, point),
+                kind=clock.limit.id, id=record.id, units=owner_of(plan, record, clock.limit, point, end),
                 title=Text(f"{title.zh}：{clock.limit.title.zh}", f"{title.en}: {clock.limit.title.en}"),
                 works=works_of(record), state=point.state, begins=clock.start, due=clock.due,
                 first_due=clock.first.day, settled=clock.settled, done=clock.settled is not None,
@@ -190,16 +198,16 @@ def stand_clocks(
     return tuple(found)
 
 
-def owner_of(plan: Plan, record: Record, limit: Limit, point: Point) -> tuple[str, ...]:
-    """Who owes a clock: the holder of the record, the coordinator, or whoever verifies (reading 13)."""
+def owner_of(plan: Plan, record: Record, limit: Limit, point: Point, day: date) -> tuple[str, ...]:
+    """Who owes a clock on a day: the holder of the record, the coordinator, or whoever verifies (reading 13)."""
     if limit.owed_by == "holder":
         return (point.unit,)
     if limit.owed_by == "verifier":
         works = works_of(record)
         leads = next((leads_of(work) for work in plan.works if work.id in works), ())
         if leads and point.by not in leads:
-            return leads
-    return (plan.document.coordinator,)
+            return holders_on(plan, leads, (record.id, *works), day)
+    return holders_on(plan, (plan.document.coordinator,), (record.id,), day)
 
 
 def stand_obligation(
@@ -212,8 +220,9 @@ def stand_obligation(
     past = due is not None and (settled or day) > due
     days = calendar.between(due, settled or day) if due else None
     warning = plan.document.lights.default
+    holders = holders_on(plan, duty.units, (duty.id, *duty.actions), min(settled or day, day))
     return Standing(
-        kind=duty.milestone.answer, id=duty.id, title=duty.milestone.title, units=duty.units, works=duty.actions,
+        kind=duty.milestone.answer, id=duty.id, title=duty.milestone.title, units=holders, works=duty.actions,
         state=first.point.state if first else ("undated" if due is None else "owed"), begins=duty.begins, due=due,
         first_due=due, settled=settled, done=settled is not None, late=past and settled is not None,
         overdue=past and settled is None, was_overdue=past, days_late=days,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Literal
 
 from ybq_ledger.domain.standing import Light, Standing, worst
+from ybq_ledger.domain.succession import is_valid
 from ybq_ledger.domain.view import View, contains
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.plan import Goal, Work
@@ -38,6 +39,10 @@ COUNTS: dict[str, tuple[str, dict[str, IsCounted]]] = {
     "filings": ("filing", DUTY_STATES),
     "complaints": ("complaint", EITHER_CLOCK),
     "activities": ("activity", DUTY_STATES),
+    "results": ("result", DUTY_STATES),
+    "acts": ("act", RECORD_STATES),
+    "instructions": ("instruction", RECORD_STATES),
+    "repayments": ("repayment", RECORD_STATES),
 }
 """status field → kind of standing and what each of its numbers counts (cli.md)."""
 
@@ -97,8 +102,9 @@ def rows(view: View, by: By, items: tuple[Standing, ...]) -> list[Row]:
 
 
 def optional(view: View) -> set[str]:
-    """The rows left out when all their numbers are zero."""
-    return {"unassigned", *(task.id for task in view.plan.tasks)}
+    """The rows left out when all their numbers are zero: tasks, and units that do not exist on the day."""
+    gone = (unit.code for unit in view.plan.units if not is_valid(unit, view.as_of))
+    return {"unassigned", *(task.id for task in view.plan.tasks), *gone}
 
 
 def titled(numbered: Work | Goal) -> Text:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, TypeVar, cast
 
+from ybq_ledger.domain.repaying import Account, account, next_due
+from ybq_ledger.domain.succession import NEXT_DAY, Succession
 from ybq_ledger.model.complaint import Refer
 from ybq_ledger.model.event import ApproveExtension, Correct, Transfer
 from ybq_ledger.model.record import Event, Record
-from ybq_ledger.model.record_types import BY_SHAPE, RecordType
+from ybq_ledger.model.record_types import BY_SHAPE, GONE, RecordType
+from ybq_ledger.model.repayment import Repayment
 from ybq_ledger.model.value import dataclass
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
@@ -111,29 +115,75 @@ def corrected_value(event: Correct) -> object:
         return date.min
 
 
-def timeline(record: Record, due: date | None, cap: date | None = None) -> Timeline:
+def timeline(
+    record: Record, due: date | None, cap: date | None = None, succession: Succession | None = None
+) -> Timeline:
     """Work out every state of a record from its first day on.
 
-    `due` is its first due date, or None where nobody can compute one; `cap` the last date it may be extended to. Legal moves are those of the table of
-    record types; an illegal event is a Problem and is left out.
+    `due` is its first due date, or None where nobody can compute one; `cap` the last date it may be extended to;
+    `succession` who takes it over should its unit end while it is open. Legal moves are those of the table of record
+    types; an illegal event is a Problem and is left out.
     """
     kind = BY_SHAPE[type(record)]
     opened = correct(record, record.events)
     start = kind.opened_on(opened)
     settled = start if kind.settled_at_opening else None
-    point = Point(start, kind.initial, record.unit, due, settled, record.unit)
+    point = Point(start, kind.first_state(record), getattr(record, kind.holder), due, settled, record.unit)
     points, problems, extensions = [point], [], []
+    legal: list[Event] = []
     for index, event in in_order(record.events):
+        for taken in taken_over(record, kind, point, event.on, succession):
+            points = joined(points, taken)
+            point = taken
         refused = refuse(kind, point, event, index, start, cap)
         if refused:
             problems.append(refused)
             continue
-        moved = move(kind, point, event)
+        point = move(kind, point, event)
+        legal.append(event)
+        if isinstance(record, Repayment):
+            point = repaid(point, account(record, legal))
         if isinstance(event, ApproveExtension):
             extensions.append((event.on, event.to))
-        points = [*points[:-1], moved] if moved.day == point.day else [*points, moved]
-        point = moved
+        points = joined(points, point)
+    for taken in taken_over(record, kind, point, date.max, succession):
+        points = joined(points, taken)
     return Timeline(kind.kind, tuple(points), due, tuple(extensions), tuple(problems))
+
+
+def joined(points: list[Point], added: Point) -> list[Point]:
+    """The points with one more; of one day only the last stays."""
+    return [*points[:-1], added] if points[-1].day == added.day else [*points, added]
+
+
+def taken_over(
+    record: Record, kind: RecordType, point: Point, until: date, succession: Succession | None
+) -> Iterator[Point]:
+    """The point of each unit that takes an open record over by `until`, because the one before it has ended."""
+    keys = (record.id, *(work for name in ("action", "task") if (work := getattr(record, name, None))))
+    seen = {point.unit}
+    while succession and point.state not in kind.ended | GONE:
+        last = succession.last_day(point.unit)
+        heir = succession.heir(point.unit, keys) if last else None
+        if last is None or heir is None or heir in seen or last + NEXT_DAY > until:
+            return
+        seen.add(heir)
+        point = changed(point, unit=heir, day=max(last + NEXT_DAY, point.day))
+        yield point
+
+
+def repaid(point: Point, state: Account) -> Point:
+    """A debt's point: paid once nothing is owed; else due when its oldest open instalment is."""
+    if point.state in GONE:
+        return point
+    if state.balance <= 0:
+        return changed(point, state="paid", settled=point.settled or point.day)
+    return changed(point, state="owing", settled=None, due=next_due(state))
+
+
+def changed(point: Point, **changes: Any) -> Point:
+    """The point with some fields changed."""
+    return cast(Point, replace(cast(Any, point), **changes))
 
 
 def refuse(kind: RecordType, point: Point, event: Event, index: int, start: date, cap: date | None) -> Problem | None:
@@ -187,7 +237,7 @@ def was_overdue(line: Timeline, day: date) -> bool:
     """Whether the record was overdue on any day up to `day`, even if it is not now."""
     ends = [point.day - timedelta(days=1) for point in line.points[1:]] + [date.max]
     return any(
-        point.settled is None and point.state != "void" and point.due is not None and min(end, day) > point.due
+        point.settled is None and point.state not in GONE and point.due is not None and min(end, day) > point.due
         for point, end in zip(line.points, ends, strict=True)
         if point.day <= day
     )

@@ -8,15 +8,16 @@ from datetime import date
 from functools import cached_property
 
 from ybq_ledger.domain.names import Names
-from ybq_ledger.domain.obligations import obligations
+from ybq_ledger.domain.obligations import answerers, obligations
 from ybq_ledger.domain.standing import Answer, Standing, life_of, stand_clocks, stand_obligation, stand_record
+from ybq_ledger.domain.succession import with_handovers
 from ybq_ledger.domain.timeline import happened
 from ybq_ledger.domain.working_days import WorkingCalendar
 from ybq_ledger.model.activity import Reading
 from ybq_ledger.model.ledger import Ledger
 from ybq_ledger.model.plan import Phase, Plan
 from ybq_ledger.model.record import Answering
-from ybq_ledger.model.record_types import BY_SHAPE
+from ybq_ledger.model.record_types import BY_SHAPE, GONE
 
 
 @dataclass(frozen=True)
@@ -27,10 +28,10 @@ class View:
     as_of: date
     known_on: date | None = None
 
-    @property
+    @cached_property
     def plan(self) -> Plan:
-        """The plan the ledger keeps account of."""
-        return self.ledger.plan
+        """The plan the ledger keeps account of, with the handovers that were known."""
+        return with_handovers(self.ledger.plan, self.ledger.sources, self.known_on)
 
     @cached_property
     def calendar(self) -> WorkingCalendar:
@@ -58,7 +59,7 @@ class View:
 
     def of_kind(self, kind: str) -> tuple[Standing, ...]:
         """The records of one kind that are not void."""
-        return tuple(item for item in self.records if item.kind == kind and item.state != "void")
+        return tuple(item for item in self.records if item.kind == kind and item.state not in GONE)
 
     @cached_property
     def answers(self) -> tuple[Answer, ...]:
@@ -92,11 +93,15 @@ class View:
         """Every obligation whose period had begun, dated or not, with the filings that answer it."""
         answers: dict[str, list[Answer]] = defaultdict(list)
         for answer in self.answers:
-            for duty in answer.record.answers if answer.point.state != "void" else ():
+            for duty in answer.record.answers if answer.point.state not in GONE else ():
                 answers[duty].append(answer)
         return tuple(
             stand_obligation(
-                self.plan, self.calendar, duty, [a for a in answers[duty.id] if a.record.unit in duty.units], self.as_of
+                self.plan,
+                self.calendar,
+                duty,
+                [a for a in answers[duty.id] if a.record.unit in answerers(self.plan, duty, a.day)],
+                self.as_of,
             )
             for duty in obligations(self.plan, self.calendar, self.as_of)
         )
@@ -104,7 +109,7 @@ class View:
     @cached_property
     def items(self) -> tuple[Standing, ...]:
         """Records and duties together, each once."""
-        return tuple(item for item in self.records if item.state != "void") + self.duties
+        return tuple(item for item in self.records if item.state not in GONE) + self.duties
 
     @cached_property
     def clocks(self) -> tuple[Standing, ...]:

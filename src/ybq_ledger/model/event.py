@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from ybq_ledger.model.identity import RecordId
 from ybq_ledger.model.shape import STRICT, About, Day, Length, Line, Passage, Sha256, Slug
 from ybq_ledger.model.value import dataclass
 
@@ -54,6 +55,9 @@ class Rectify:
     by: By
     note: Remark = None
     evidence: Proofs = ()
+    mechanism: Annotated[
+        Line | None, About("长效机制：立了什么制度，使问题不再发生", "what was set up so that it stays solved")
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +183,51 @@ class Supplement:
     note: Remark = None
 
 
-Correctable = Literal["title", "problem", "source", "found_on", "filed_on", "held_on", "made_on", "action", "task"]
+@dataclass(frozen=True, slots=True)
+class AskHigher:
+    """A higher level is asked to coordinate (提请协调); the clock runs on."""
+
+    __pydantic_config__ = STRICT
+
+    event: Literal["ask-higher"]
+    on: On
+    recorded: Recorded
+    by: By
+    to: Annotated[Line, About("提请谁协调（机构或职务）", "who is asked to coordinate: a body or post")]
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Coordinated:
+    """What the higher level decided (协调结果)."""
+
+    __pydantic_config__ = STRICT
+
+    event: Literal["coordinated"]
+    on: On
+    recorded: Recorded
+    by: By
+    note: Annotated[Passage, About("协调结果", "what was decided")]
+    evidence: Proofs = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """The same problem is kept account of in another record; this one counts no more (并案)."""
+
+    __pydantic_config__ = STRICT
+
+    event: Literal["merge"]
+    on: On
+    recorded: Recorded
+    by: By
+    into: Annotated[RecordId, About("并入哪一条", "the record that goes on")]
+    reason: Reason
+
+
+Correctable = Literal[
+    "title", "problem", "source", "found_on", "filed_on", "held_on", "made_on", "issued_on", "given_on", "action", "task",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +269,9 @@ IssueEvent = (
     | ApplyExtension
     | ApproveExtension
     | Transfer
+    | AskHigher
+    | Coordinated
+    | Merge
     | Correct
     | Void
 )

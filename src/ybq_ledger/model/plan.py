@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 
 from ybq_ledger.model.document import Clause, Convention
 from ybq_ledger.model.document import Document as Document
+from ybq_ledger.model.handover import Handover
+from ybq_ledger.model.ladder import Rung, Score
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.schedule import Schedule
 from ybq_ledger.model.schedule import Unit as CountUnit
@@ -213,6 +215,10 @@ class Limit:
     main: Annotated[bool, About("是否就是记录的到期日", "whether it is the record's own due date")] = False
     warning: Annotated[int | None, About("提前几个工作日变黄", "working days before which it turns yellow")] = None
     replaces: Annotated[Slug | None, About("经批准后替代哪个时限", "the limit it replaces once approved")] = None
+    kinds: Annotated[
+        tuple[Slug, ...], About("只管哪几类记录；缺省为全部", "kinds of the record it is for; default: all")
+    ] = ()
+    restarts: Annotated[tuple[Slug, ...], About("什么事件使它重新起算", "the events that start it anew")] = ()
     convention: Convention = None
 
 
@@ -243,7 +249,7 @@ class ClauseNote:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Everything under plan/ except the calendar."""
+    """Everything under plan/ except the calendar; `handovers` come from the ledger, once a unit has ended."""
 
     document: Document
     goals: tuple[Goal, ...]
@@ -256,6 +262,9 @@ class Plan:
     limits: tuple[Limit, ...]
     mechanisms: tuple[Mechanism, ...]
     clauses: tuple[ClauseNote, ...]
+    rungs: tuple[Rung, ...] = ()
+    scores: tuple[Score, ...] = ()
+    handovers: tuple[Handover, ...] = ()
 
     @property
     def works(self) -> tuple[Work, ...]:

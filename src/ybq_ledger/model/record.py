@@ -7,14 +7,20 @@ from typing import Annotated, Literal
 from ybq_ledger.model.activity import Activity, PlainEvent, Reading, Result
 from ybq_ledger.model.complaint import Complaint, ComplaintEvent
 from ybq_ledger.model.event import FilingEvent, IssueEvent, Proofs, Recorded
+from ybq_ledger.model.handover import Handover
 from ybq_ledger.model.identity import DutyId, RecordId, UnitCode
+from ybq_ledger.model.repayment import Repayment, RepaymentEvent
 from ybq_ledger.model.shape import STRICT, About, Day, Length, Line, OneOf, Passage, Slug
+from ybq_ledger.model.supervision import Act, ActEvent, Instruction, InstructionEvent
 from ybq_ledger.model.value import dataclass
 
 Source = Literal[
     "self-check", "peer", "public", "enterprise", "complaint", "inspection", "higher-check", "assessment", "media",
     "delegates", "other",
 ]  # fmt: skip
+
+
+IssueKind = Literal["at-once", "by-date", "long-term"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,9 @@ class Issue:
     deadline: Annotated[Day | None, About("自定时限；缺省按方案", "its own deadline; default: the plan's")] = None
     evidence: Proofs = ()
     origin: Annotated[RecordId | None, About("由哪次活动发现", "the activity that found it")] = None
+    kind: Annotated[
+        IssueKind, About("整改方式：立行立改、限期整改、长期坚持", "at once, by a date, or for the long term")
+    ] = "by-date"
     events: Annotated[tuple[Annotated[IssueEvent, OneOf("event")], ...], Length(1000, 0)] = ()
 
 
@@ -73,7 +82,7 @@ class Filing:
     events: Annotated[tuple[Annotated[FilingEvent, OneOf("event")], ...], Length(1000, 0)] = ()
 
 
-Record = Issue | Filing | Complaint | Activity | Result | Reading
+Record = Issue | Filing | Complaint | Activity | Result | Reading | Act | Instruction | Repayment | Handover
 Answering = Filing | Activity | Result
 """What can answer a duty."""
-Event = IssueEvent | FilingEvent | ComplaintEvent | PlainEvent
+Event = IssueEvent | FilingEvent | ComplaintEvent | PlainEvent | ActEvent | InstructionEvent | RepaymentEvent

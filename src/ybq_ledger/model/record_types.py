@@ -6,15 +6,21 @@ from datetime import date
 
 from ybq_ledger.model.activity import Activity, Reading, Result
 from ybq_ledger.model.complaint import Complaint
+from ybq_ledger.model.handover import Handover
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.record import Filing, Issue, Record
+from ybq_ledger.model.repayment import Repayment
+from ybq_ledger.model.supervision import Act, Instruction
 from ybq_ledger.model.value import dataclass
 
 Moves = dict[str, dict[str, str]]
 """state → event kind → state after it; an event missing from a state's row is illegal there."""
 
+GONE = frozenset({"void", "merged"})
+"""States of a record that counts nowhere: it should not exist, or goes on in another one."""
+
 ISSUE_OPEN = {
-    "progress": "open", "rectify": "rectified", "apply-extension": "open", "approve-extension": "open",
+    "progress": "open", "ask-higher": "open", "coordinated": "open", "merge": "merged", "rectify": "rectified", "apply-extension": "open", "approve-extension": "open",
     "transfer": "open", "correct": "open", "void": "void",
 }  # fmt: skip
 ISSUE_MOVES: Moves = {
@@ -22,6 +28,7 @@ ISSUE_MOVES: Moves = {
     "rectified": {"verify": "verified", "return": "open", "correct": "rectified", "void": "void"},
     "verified": {"close": "closed", "return": "open", "correct": "verified", "void": "void"},
     "closed": {"reopen": "open", "correct": "closed", "void": "void"},
+    "merged": {"reopen": "open", "correct": "merged", "void": "void"},
     "void": {},
 }
 FILING_MOVES: Moves = {
@@ -54,6 +61,41 @@ COMPLAINT_MOVES: Moves = {
 }  # fmt: skip
 
 
+ACT_MOVES: Moves = {
+    "issued": {
+        "sign": "acknowledged", "answer": "answered", "approve-extension": "issued", "lift": "lifted",
+        "correct": "issued", "void": "void",
+    },
+    "acknowledged": {
+        "answer": "answered", "approve-extension": "acknowledged", "lift": "lifted", "correct": "acknowledged",
+        "void": "void",
+    },
+    "answered": {"return": "acknowledged", "lift": "lifted", "correct": "answered", "void": "void"},
+    "announced": {"sign": "announced", "lift": "lifted", "correct": "announced", "void": "void"},
+    "lifted": {"correct": "lifted", "void": "void"},
+    "void": {},
+}  # fmt: skip
+INSTRUCTION_MOVES: Moves = {
+    "issued": {
+        "sign": "acknowledged", "progress": "issued", "report": "answered", "approve-extension": "issued",
+        "lift": "lifted", "correct": "issued", "void": "void",
+    },
+    "acknowledged": {
+        "progress": "acknowledged", "report": "answered", "approve-extension": "acknowledged", "lift": "lifted",
+        "correct": "acknowledged", "void": "void",
+    },
+    "answered": {"return": "acknowledged", "lift": "lifted", "correct": "answered", "void": "void"},
+    "announced": {"sign": "announced", "progress": "announced", "report": "answered", "correct": "announced", "void": "void"},
+    "lifted": {"correct": "lifted", "void": "void"},
+    "void": {},
+}  # fmt: skip
+REPAYMENT_MOVES: Moves = {
+    "owing": {"pay": "owing", "replan": "owing", "adjust": "owing", "correct": "owing", "void": "void"},
+    "paid": {"adjust": "owing", "correct": "paid", "void": "void"},
+    "void": {},
+}
+
+
 def kept_as(state: str) -> Moves:
     """The life of what was there from the first day on: only corrected, or voided."""
     return {state: {"correct": state, "void": "void"}, "void": {}}
@@ -67,7 +109,8 @@ class RecordType:
     `ended` nothing more is owed. An event of `settles` is what its due date waits for, one of `unsettles` takes that
     back; `settled_at_opening`: coming in is already what was owed. `deadline` names the field with an own due date.
     `defaults` are the values of fields that an entry may leave out. `counted`: a status counts it by itself; what only
-    answers a duty, or is measured, is not.
+    answers a duty, or is measured, is not. `holder` names the field with the unit that has to act; a record without a
+    date in `deadline` begins in `initial_undated` where there is such a state.
     """
 
     kind: str
@@ -84,6 +127,13 @@ class RecordType:
     deadline: str | None = None
     defaults: tuple[tuple[str, str], ...] = ()
     counted: bool = True
+    holder: str = "unit"
+    initial_undated: str | None = None
+
+    def first_state(self, record: Record) -> str:
+        """The state it begins in."""
+        undated = self.initial_undated and self.deadline and getattr(record, self.deadline) is None
+        return (self.initial_undated or self.initial) if undated else self.initial
 
     def opened_on(self, record: Record) -> date:
         """The day the record begins."""
@@ -120,6 +170,26 @@ RECORD_TYPES: tuple[RecordType, ...] = (
         initial="measured", ended=frozenset({"measured"}), moves=kept_as("measured"), settled_at_opening=True,
         counted=False,
     ),
+    RecordType(
+        kind="act", folder="acts", shape=Act, title=Text("督查措施", "act"), opened="issued_on", initial="issued",
+        ended=frozenset({"answered", "announced", "lifted"}), moves=ACT_MOVES, settles=frozenset({"answer"}),
+        unsettles=frozenset({"return"}), deadline="answer_by", holder="to", initial_undated="announced",
+    ),
+    RecordType(
+        kind="instruction", folder="instructions", shape=Instruction, title=Text("批示", "instruction"),
+        opened="given_on", initial="issued", ended=frozenset({"answered", "announced", "lifted"}),
+        moves=INSTRUCTION_MOVES, settles=frozenset({"report"}), unsettles=frozenset({"return"}), deadline="report_by",
+        holder="to", initial_undated="announced",
+    ),
+    RecordType(
+        kind="repayment", folder="repayments", shape=Repayment, title=Text("还款", "repayment"), opened="confirmed_on",
+        initial="owing", ended=frozenset({"paid"}), moves=REPAYMENT_MOVES, settles=frozenset({"pay"}),
+        unsettles=frozenset({"adjust"}),
+    ),
+    RecordType(
+        kind="handover", folder="handovers", shape=Handover, title=Text("移交清单", "handover"), opened="handed_on",
+        initial="handed", ended=frozenset({"handed"}), moves=kept_as("handed"), settled_at_opening=True, counted=False,
+    ),
 )  # fmt: skip
 BY_KIND = {kind.kind: kind for kind in RECORD_TYPES}
 BY_FOLDER = {kind.folder: kind for kind in RECORD_TYPES}
@@ -142,4 +212,13 @@ STATE_NAMES: dict[str, Text] = {
     "held": Text("已举办", "held"),
     "made": Text("已形成", "made"),
     "measured": Text("已测量", "measured"),
+    "merged": Text("已并案", "merged"),
+    "issued": Text("已发出待签收", "issued"),
+    "acknowledged": Text("已签收待回复", "acknowledged"),
+    "answered": Text("已回复", "answered"),
+    "announced": Text("已发出", "announced"),
+    "lifted": Text("已解除", "lifted"),
+    "owing": Text("还款中", "owing"),
+    "paid": Text("已还清", "paid"),
+    "handed": Text("已移交", "handed over"),
 }

@@ -7,6 +7,7 @@ hands them to pydantic, which asks these marks for its schema; that is the only 
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, get_args, get_type_hints
 
 from ybq_ledger.model.value import dataclass
@@ -81,6 +82,23 @@ class Pinned:
 
 
 @dataclass(frozen=True, slots=True)
+class Exact:
+    """A decimal number in quotes, read exactly and never as a binary fraction; `example` is what a person is shown."""
+
+    pattern: str
+    example: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        from pydantic_core import core_schema
+
+        text = core_schema.str_schema(pattern=rf"\A(?:{self.pattern})\Z", strict=True)
+        return core_schema.chain_schema([text, core_schema.no_info_plain_validator_function(Decimal)])
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"type": "string", "pattern": f"^({self.pattern})$", "examples": [self.example]}
+
+
+@dataclass(frozen=True, slots=True)
 class OneOf:
     """The value is that member of a union whose `key` field holds its literal tag."""
 
@@ -109,6 +127,8 @@ class About:
 
 
 Day = Annotated[date, Pinned()]
+Money = Annotated[Decimal, Exact(r"(0|[1-9][0-9]{0,12})\.[0-9]{2}", "1250000.00")]
+Points = Annotated[Decimal, Exact(r"-?(0|[1-9][0-9]{0,3})\.[0-9]", "-0.5")]
 Slug = Annotated[str, Matches(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", "sub-plan")]
 Line = Annotated[str, Length(200, one_line=True)]
 Passage = Annotated[str, Length(8000)]

@@ -24,8 +24,8 @@ CODES: dict[str, Text] = {
     "delegates": Text("代表委员", "delegates"),
     "report": Text("举报", "report"),
     "phone": Text("电话", "telephone"),
-    "window": Text("窗口", "at the window"),
     "letter": Text("来信", "letter"),
+    "window": Text("窗口", "at the window"),
     "online": Text("网上", "online"),
     "transfer": Text("转来", "passed on by others"),
     "other": Text("其他", "other"),
@@ -48,9 +48,33 @@ CODES: dict[str, Text] = {
     "roadmap": Text("时间表路线图", "roadmap"),
     "experience": Text("典型经验", "experience"),
     "platform": Text("平台", "platform"),
+    "at-once": Text("立行立改", "at once"),
+    "by-date": Text("限期整改", "by a date"),
+    "long-term": Text("长期坚持", "for the long term"),
+    "remind": Text("提醒", "reminder"),
+    "urge": Text("催办", "urging"),
+    "supervise": Text("督办", "supervision order"),
+    "summon": Text("约谈", "summons"),
+    "criticise": Text("通报批评", "criticism in a circular"),
+    "expose": Text("曝光", "public exposure"),
+    "hold-to-account": Text("问责", "holding to account"),
+    "praise": Text("表扬", "praise"),
+    "refer-discipline": Text("移送纪委", "referral to discipline"),
+    "order": Text("督办单", "order"),
+    "request": Text("商请函", "letter of request"),
+    "corruption": Text("贪腐", "corruption"),
+    "abuse-of-power": Text("滥用职权", "abuse of power"),
+    "dereliction": Text("失职渎职", "dereliction"),
+    "fraud": Text("弄虚作假", "fraud"),
+    "conduct": Text("作风问题", "conduct"),
+    "construction": Text("工程款", "construction"),
+    "matching-fund": Text("配套资金", "matching fund"),
+    "tax-refund": Text("税费返还", "tax refund"),
+    "land": Text("土地", "land"),
+    "contract": Text("合同", "contract"),
 }
 """Code in a field of CODED_FIELDS → what people call it."""
-CODED_FIELDS = frozenset({"source", "kind", "channel", "role", "outcome", "satisfied"})
+CODED_FIELDS = frozenset({"source", "kind", "channel", "role", "outcome", "satisfied", "form", "nature"})
 UNIT_FIELDS = frozenset({"unit", "by", "to", "about", "with_units", "entered_by"})
 YES = Text("是", "yes")
 

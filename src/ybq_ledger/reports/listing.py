@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ybq_ledger.domain.standing import Answer, Standing
+from ybq_ledger.domain.standing import Standing
 from ybq_ledger.domain.tally import DUTY_STATES, EITHER_CLOCK, RECORD_STATES
 from ybq_ledger.domain.view import View
-from ybq_ledger.model.activity import Activity, Result
 from ybq_ledger.model.language import Text
-from ybq_ledger.model.record import Filing, Issue
+from ybq_ledger.model.record_types import GONE
 from ybq_ledger.model.table import Cell, Column, Document, Line, Table
-from ybq_ledger.reports.field_words import CODES
+from ybq_ledger.reports.listing_answers import (
+    list_activities,
+    list_filings,
+    list_handovers,
+    list_readings,
+    list_results,
+)
 from ybq_ledger.reports.overdue import entry
 from ybq_ledger.reports.status import is_wanted
-from ybq_ledger.reports.wording import STATES, due_text, lateness, same, unit_text, units_text, works_text
+from ybq_ledger.reports.wording import STATES, due_text, lateness, same, units_text, works_text
 
 COLUMNS = (
     Column("id", Text("编号", "Id")),
@@ -38,12 +43,27 @@ def list_complaints(view: View, state: str | None, unit: str | None, work: str |
     return list_records("complaint", EITHER_CLOCK, view, state, unit, work)
 
 
+def list_acts(view: View, state: str | None, unit: str | None, work: str | None) -> Document:
+    """Acts of supervising bodies by state; the unit is the one they went to."""
+    return list_records("act", RECORD_STATES, view, state, unit, work)
+
+
+def list_instructions(view: View, state: str | None, unit: str | None, work: str | None) -> Document:
+    """Instructions of leaders by state; the unit is the one that carries them out."""
+    return list_records("instruction", RECORD_STATES, view, state, unit, work)
+
+
+def list_repayments(view: View, state: str | None, unit: str | None, work: str | None) -> Document:
+    """Debts by state; `ledger repayments` shows their sums."""
+    return list_records("repayment", RECORD_STATES, view, state, unit, work)
+
+
 def list_records(
     kind: str, words: dict[str, Predicate], view: View, state: str | None, unit: str | None, work: str | None
 ) -> Document:
     """Records of one kind; void ones only where they are asked for."""
     wanted = predicate(state, words)
-    found = [item for item in view.records if item.kind == kind and (item.state != "void" or state == "void")]
+    found = [item for item in view.records if item.kind == kind and (item.state not in GONE or item.state == state)]
     return listing(f"{kind}s", view, [item for item in found if wanted(item) and is_wanted(item, unit, work)])
 
 
@@ -78,141 +98,6 @@ def listing(name: str, view: View, items: list[Standing]) -> Document:
     return Document(name, (heading, Table(COLUMNS, rows)), data)
 
 
-def list_filings(view: View, state: str | None, unit: str | None, work: str | None) -> Document:
-    """Papers handed in, with what they answer and how they stand."""
-    columns = (
-        Column("id", Text("编号", "Id")), Column("unit", Text("单位", "Unit")), Column("title", Text("材料", "Paper")),
-        Column("answers", Text("所完成事项", "Answers")), Column("filed_on", Text("报送日期", "Handed in")),
-        Column("state", Text("状态", "State")), Column("nil", Text("零报告", "Nil"), drop=2),
-    )  # fmt: skip
-    found = [
-        (filing, point, path)
-        for filing, point, path in ((answer.record, answer.point, answer.path) for answer in view.answers)
-        if isinstance(filing, Filing)
-        and (point.state == state if state else point.state != "void")
-        and unit in (None, filing.unit)
-        and (work is None or any(f"/{work}/" in answer for answer in filing.answers) or work in filing.actions)
-    ]
-    rows = tuple(
-        (
-            Cell(filing.id), Cell(unit_text(view, filing.unit)), Cell(filing.title), Cell(" ".join(filing.answers)),
-            Cell(filing.filed_on), Cell(STATES[point.state]), Cell(Text("是", "yes") if filing.nil else None),
-        )
-        for filing, point, _ in found
-    )  # fmt: skip
-    items = [
-        {
-            "id": filing.id, "unit": filing.unit, "title": filing.title, "answers": list(filing.answers),
-            "filed_on": str(filing.filed_on), "state": point.state, "nil": filing.nil, "path": path,
-        }
-        for filing, point, path in found
-    ]  # fmt: skip
-    heading = Line(Text(f"截至 {view.as_of}：{len(found)} 份", f"as of {view.as_of}: {len(found)} papers"), "strong")
-    data: dict[str, object] = {
-        "as_of": str(view.as_of), "unreadable": len(view.ledger.unreadable), "items": items,
-    }  # fmt: skip
-    return Document("filings", (heading, Table(columns, rows)), data)
-
-
-def list_activities(view: View, state: str | None, unit: str | None, work: str | None) -> Document:
-    """What was held, with how much of what it found has become an issue."""
-    columns = (
-        Column("id", Text("编号", "Id")), Column("unit", Text("单位", "Unit")), Column("title", Text("活动", "Activity")),
-        Column("kind", Text("类别", "Kind"), drop=2), Column("held_on", Text("日期", "Held")),
-        Column("answers", Text("所完成事项", "Answers"), drop=1), Column("found", Text("发现", "Found"), "right"),
-        Column("entered", Text("已登记", "Entered"), "right"),
-    )  # fmt: skip
-    origins = [source.record.origin for source in view.ledger.sources if isinstance(source.record, Issue)]
-    rows: list[tuple[Cell, ...]] = []
-    items: list[dict[str, object]] = []
-    for answer in answers_of(view, Activity, state, unit, work):
-        record, entered = answer.record, origins.count(answer.record.id)
-        assert isinstance(record, Activity)
-        cells = (
-            record.id, unit_text(view, record.unit), record.title, CODES[record.kind], record.held_on,
-            " ".join(record.answers), len(record.found), entered,
-        )  # fmt: skip
-        rows.append(tuple(Cell(value) for value in cells))
-        items.append(
-            {
-                "id": record.id, "unit": record.unit, "title": record.title, "kind": record.kind,
-                "held_on": str(record.held_on), "answers": list(record.answers), "found": len(record.found),
-                "entered": entered, "state": answer.point.state, "path": answer.path,
-            }
-        )  # fmt: skip
-    return simple("activities", view, Table(columns, tuple(rows)), items)
-
-
-def list_results(view: View, state: str | None, unit: str | None, work: str | None) -> Document:
-    """What was made to stay: rules, roadmaps, experiences."""
-    columns = (
-        Column("id", Text("编号", "Id")), Column("unit", Text("单位", "Unit")), Column("title", Text("成果", "Result")),
-        Column("kind", Text("类别", "Kind"), drop=2), Column("made_on", Text("日期", "Made")),
-        Column("answers", Text("所完成事项", "Answers"), drop=1),
-    )  # fmt: skip
-    rows: list[tuple[Cell, ...]] = []
-    items: list[dict[str, object]] = []
-    for answer in answers_of(view, Result, state, unit, work):
-        record = answer.record
-        assert isinstance(record, Result)
-        cells = (
-            record.id, unit_text(view, record.unit), record.title, CODES[record.kind], record.made_on,
-            " ".join(record.answers),
-        )  # fmt: skip
-        rows.append(tuple(Cell(value) for value in cells))
-        items.append(
-            {
-                "id": record.id, "unit": record.unit, "title": record.title, "kind": record.kind,
-                "made_on": str(record.made_on), "answers": list(record.answers), "state": answer.point.state,
-                "path": answer.path,
-            }
-        )  # fmt: skip
-    return simple("results", view, Table(columns, tuple(rows)), items)
-
-
-def answers_of(view: View, shape: type, state: str | None, unit: str | None, work: str | None) -> list[Answer]:
-    """The answers of one kind; void ones only where they are asked for."""
-    return [
-        answer
-        for answer in view.answers
-        if isinstance(answer.record, shape)
-        and (answer.point.state == state if state else answer.point.state != "void")
-        and unit in (None, answer.record.unit)
-        and (
-            work is None or work in answer.record.actions or any(f"/{work}/" in duty for duty in answer.record.answers)
-        )
-    ]
-
-
-def list_readings(view: View, state: str | None, unit: str | None, work: str | None) -> Document:  # noqa: ARG001 - every list is asked with the same options
-    """Readings of targets in the order of days."""
-    columns = (
-        Column("id", Text("编号", "Id")), Column("target", Text("指标", "Target")),
-        Column("measured_on", Text("截止日期", "Measured")), Column("numerator", Text("分子", "Of these"), "right"),
-        Column("denominator", Text("分母", "Of"), "right"), Column("source", Text("测量者", "Measured by"), drop=1),
-    )  # fmt: skip
-    found = [(path, record) for path, record in view.readings if unit in (None, record.unit)]
-    rows = tuple(
-        tuple(Cell(v) for v in (r.id, r.target, r.measured_on, r.numerator, r.denominator, r.source)) for _, r in found
-    )
-    items: list[dict[str, object]] = [
-        {
-            "id": r.id, "unit": r.unit, "target": r.target, "measured_on": str(r.measured_on), "numerator": r.numerator,
-            "denominator": r.denominator, "source": r.source, "path": path,
-        }
-        for path, r in found
-    ]  # fmt: skip
-    return simple("readings", view, Table(columns, rows), items)
-
-
-def simple(name: str, view: View, table: Table, items: list[dict[str, object]]) -> Document:
-    """A list with its length."""
-    number = len(items)
-    heading = Line(Text(f"截至 {view.as_of}：{number} 条", f"as of {view.as_of}: {number} entries"), "strong")
-    data: dict[str, object] = {"as_of": str(view.as_of), "unreadable": len(view.ledger.unreadable), "items": items}
-    return Document(name, (heading, table), data)
-
-
 def list_units(view: View, state: str | None, unit: str | None, work: str | None) -> Document:  # noqa: ARG001 - every list is asked with the same options
     """The units of the plan with their codes and other names."""
     columns = (
@@ -244,6 +129,10 @@ LISTS: dict[str, Callable[[View, str | None, str | None, str | None], Document]]
     "results": list_results,
     "readings": list_readings,
     "complaints": list_complaints,
+    "acts": list_acts,
+    "instructions": list_instructions,
+    "repayments": list_repayments,
+    "handovers": list_handovers,
     "duties": list_duties,
     "units": list_units,
 }

@@ -24,6 +24,7 @@ COLUMNS = (
 OPTIONS: dict[str, str] = {
     "file": " --document …", "rectify": " --evidence …", "resolve": " --outcome …", "reply": " --note …",
     "report": " --note …", "supplement": " --evidence …", "add-activity": " --title …", "add-result": " --title …",
+    "answer": " --note …", "pay": " --amount …", "progress": " --note …", "coordinated": " --note …",
 }  # fmt: skip
 """What a command of that name still needs."""
 VERBS = {"filing": "file", "activity": "add-activity", "result": "add-result"}

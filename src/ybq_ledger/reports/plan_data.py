@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from ybq_ledger.domain.names import written
+from ybq_ledger.model.ladder import Rung, Score
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.plan import (
     Assignment,
@@ -162,8 +163,27 @@ def limit_json(_: Plan, limit: Limit) -> Json:
     """A time limit on a kind of record."""
     return {
         "id": limit.id, **twins("title", limit.title), "record": limit.record, "count": limit.count,
-        "unit": limit.unit, "after": limit.after, "replaces": limit.replaces, "clause": limit.clause,
+        "unit": limit.unit, "after": limit.after, "replaces": limit.replaces,
+        "kinds": list(limit.kinds), "until": list(limit.until), "restarts": list(limit.restarts), "clause": limit.clause,
         **twins("convention", limit.convention),
+    }  # fmt: skip
+
+
+def rung_json(_: Plan, rung: Rung) -> Json:
+    """A rung of the escalation ladder; `days` and `pause` are working days."""
+    return {
+        "id": rung.id, **twins("title", rung.title), "days": rung.days, "pause": rung.pause,
+        **twins("approver", rung.approver), "outside": rung.outside, "clause": rung.clause,
+        **twins("convention", rung.convention),
+    }  # fmt: skip
+
+
+def score_json(_: Plan, score: Score) -> Json:
+    """A line of the scoring; points are decimals as text."""
+    return {
+        "id": score.id, **twins("title", score.title), "record": score.record, "kinds": list(score.kinds),
+        "measure": score.measure, "points": str(score.points), "most": str(score.most), "clause": score.clause,
+        **twins("convention", score.convention),
     }  # fmt: skip
 
 
@@ -185,6 +205,8 @@ LISTED: dict[str, Callable[[Plan, Any], Json]] = {
     "phases": phase_json,
     "milestones": milestone_json,
     "limits": limit_json,
+    "rungs": rung_json,
+    "scores": score_json,
     "mechanisms": mechanism_json,
 }
 """The plan's lists and how one entry of each is written."""

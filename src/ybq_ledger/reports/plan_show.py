@@ -12,7 +12,7 @@ from ybq_ledger.reports.plan_data import plan_json, section_json
 from ybq_ledger.reports.plan_words import OWNERS, PER, UNITS, due_words
 
 SECTIONS = (
-    "documents", "goals", "targets", "tasks", "actions", "units", "groups", "phases", "milestones", "limits",
+    "documents", "goals", "targets", "tasks", "actions", "units", "groups", "phases", "milestones", "limits", "rungs", "scores",
     "mechanisms",
 )  # fmt: skip
 """What `--section` takes besides `plan`, which is always shown."""
@@ -226,6 +226,26 @@ def limits(plan: Plan) -> Table:
     return table("办理时限", "Time limits", columns, rows)
 
 
+def rungs(plan: Plan) -> Table:
+    """The escalation ladder."""
+    columns = (
+        ID, TITLE, column("days", "离到期（工作日）", "From due (working days)"), column("pause", "间隔", "Pause"),
+        column("approver", "批准人", "Approver", 1), CLAUSE,
+    )  # fmt: skip
+    rows = ((x.id, marked(x.title, x.convention), x.days, x.pause, x.approver, x.clause) for x in plan.rungs)
+    return table("督办阶梯", "Escalation ladder", columns, rows)
+
+
+def scores(plan: Plan) -> Table:
+    """What units are scored by."""
+    columns = (
+        ID, TITLE, column("record", "记录", "Record", 1), column("measure", "情况", "Counted", 2),
+        column("points", "每件", "Each"), column("most", "封顶", "At most"), CLAUSE,
+    )  # fmt: skip
+    rows = ((x.id, marked(x.title, x.convention), x.record, x.measure, x.points, x.most, x.clause) for x in plan.scores)
+    return table("评分办法", "Scoring", columns, rows)
+
+
 def mechanisms(plan: Plan) -> Table:
     """The standing requirements and how the ledger supports each."""
     columns = (TITLE, column("support", "台账怎样支撑", "How the ledger supports it"), CLAUSE)
@@ -244,6 +264,8 @@ TABLES: dict[str, Callable[[Plan], Table]] = {
     "phases": phases,
     "milestones": milestones,
     "limits": limits,
+    "rungs": rungs,
+    "scores": scores,
     "mechanisms": mechanisms,
 }
 """How each section looks to people."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ybq_ledger.domain.obligations import groups_without_members, leads_of, works_of
 from ybq_ledger.domain.standing import ORDER, Standing
-from ybq_ledger.domain.tally import COUNTS, By, Row, count, rows
+from ybq_ledger.domain.tally import COUNTS, DUTY_STATES, By, Row, count, rows
 from ybq_ledger.domain.view import View
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.plan import Work
@@ -34,6 +34,13 @@ NUMBERS: tuple[tuple[str, str, Text, int, Style], ...] = (
     ("filings", "overdue", Text("欠报", "Over"), 0, "red"),
     ("activities", "owed", Text("应办活动", "Activities"), 2, "plain"),
     ("activities", "overdue", Text("欠办", "Over"), 2, "red"),
+    ("results", "overdue", Text("成果欠", "Results over"), 6, "red"),
+    ("acts", "open", Text("督查未回", "Acts open"), 6, "plain"),
+    ("acts", "overdue", Text("超期", "Over"), 5, "red"),
+    ("instructions", "open", Text("批示未报", "Instr. open"), 6, "plain"),
+    ("instructions", "overdue", Text("超期", "Over"), 5, "red"),
+    ("repayments", "open", Text("欠款", "Debts"), 6, "plain"),
+    ("repayments", "overdue", Text("落后", "Behind"), 5, "red"),
 )
 """field, number, heading, drop order on a narrow terminal, style where it is not zero."""
 
@@ -176,4 +183,4 @@ def data(
 
 def kinds() -> set[str]:
     """The kinds of duty that are counted."""
-    return {kind for kind, _ in COUNTS.values()} - {"issue"}
+    return {kind for kind, states in COUNTS.values() if states is DUTY_STATES}

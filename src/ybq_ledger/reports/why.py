@@ -71,9 +71,16 @@ def limit_steps(view: View, limit: Limit, start: date) -> list[Step]:
 def own_limit(view: View, item: Standing) -> Limit | None:
     """The limit that is a record's own due date, unless the record has a deadline of its own."""
     kind = BY_KIND.get(item.kind)
-    if kind is None or isinstance(item.source, Obligation) or (kind.deadline and getattr(item.source, kind.deadline)):
+    if kind is None or isinstance(item.source, Obligation | None):
         return None
-    return main_limit(view.plan, item.kind)
+    if kind.deadline and getattr(item.source, kind.deadline):
+        return None
+    limit = main_limit(view.plan, item.source)
+    if limit is None or not isinstance(item.source, Issue):
+        return limit
+    rest_day = view.plan.document.rest_days.relative
+    counted = deadlines.count(view.calendar, item.begins, limit.count, limit.unit, rest_day).day
+    return limit if counted == item.first_due else None
 
 
 def basis_of(view: View, item: Standing) -> Basis:

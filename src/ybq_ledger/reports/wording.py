@@ -26,6 +26,9 @@ KINDS: dict[str, Text] = {
     "filing": Text("材料", "filing"),
     "activity": Text("活动", "activity"),
     "result": Text("成果", "result"),
+    "act": Text("督查措施", "act"),
+    "instruction": Text("批示", "instruction"),
+    "repayment": Text("还款", "repayment"),
 }
 STATES = STATE_NAMES | {"owed": Text("应办", "owed"), "undated": Text("无日期", "no date")}
 PROVISIONAL = Text("（暂定）", " (provisional)")

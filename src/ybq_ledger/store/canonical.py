@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from ybq_ledger.model.record import Event, Record
@@ -74,6 +75,8 @@ def scalar_lines(content: object, indent: int) -> list[str]:
         return ["true" if content else "false"]
     if isinstance(content, (date, int)):
         return [str(content)]
+    if isinstance(content, Decimal):
+        return [f'"{content}"']
     if not isinstance(content, str):
         raise TypeError(f"no YAML spelling for {type(content).__name__}")
     if "\n" in content and is_block_safe(content):

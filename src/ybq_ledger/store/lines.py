@@ -12,7 +12,7 @@ MOST_LEVELS = 11
 
 KEY = re.compile(r"([A-Za-z_][A-Za-z0-9_-]*):(?: +(.*))?")
 QUOTED = re.compile(r"""(?:"([^"\\]*)"|'((?:[^']|'')*)')(?: +#.*| *)""")
-STARTS_PLAIN = re.compile(r"[^-?:,\[\]{}#&*!|>'\"%@` ]")
+STARTS_PLAIN = re.compile(r"[^-?:,\[\]{}#&*!|>'\"%@` ]|-[1-9]")
 SUSPECT = re.compile(r"[-+.=<~0-9]|(?:y|n|yes|no|on|off|true|false|null)\Z", re.IGNORECASE)
 USUAL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 FLOW_PART = re.compile(

@@ -26,12 +26,16 @@ IGNORED = frozenset({"README.md", ".gitkeep", ".gitattributes"})
 
 @dataclass(frozen=True)
 class PlanFile:
-    """A file of the plan. `key` is the field of Plan it holds, and the file's one key; None for a value itself."""
+    """A file of the plan. `key` is the field of Plan it holds, and the file's one key; None for a value itself.
+
+    A plan may do without an `optional` file.
+    """
 
     stem: str
     title: Text
     key: str | None = None
     whole: Any = None
+    optional: bool = False
 
     @property
     def path(self) -> str:
@@ -55,6 +59,8 @@ PLAN_FILES: tuple[PlanFile, ...] = (
     PlanFile("milestones", Text("应办事项", "milestones"), "milestones"),
     PlanFile("limits", Text("办理时限", "time limits"), "limits"),
     PlanFile("mechanisms", Text("工作机制", "mechanisms"), "mechanisms"),
+    PlanFile("escalation", Text("督办阶梯", "the escalation ladder"), "rungs", optional=True),
+    PlanFile("scoring", Text("评分办法", "how units are scored"), "scores", optional=True),
     PlanFile("trace", Text("条款对照", "clauses and what is encoded from them"), "clauses"),
     PlanFile("calendar", Text("工作日历", "the calendar in force"), whole=CalendarData),
 )
@@ -93,6 +99,9 @@ def read_plan(tree: Tree) -> PlanReading:
     values: dict[str, Any] = {}
     for file in PLAN_FILES:
         if file.path not in entries:
+            if file.optional:
+                values[file.stem] = ()
+                continue
             findings.append(Finding(rules.MISSING_FILE, Place(file.path), {"file": file.path}))
             continue
         read = read_value(tree, file.path, file.shape)
