@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from program import run
+from real_plan import ROOT
+
 settings.register_profile("project", deadline=None, derandomize="CI" in os.environ, print_blob=True)
 settings.load_profile("project")
 GOLDEN = Path(__file__).parent / "golden"
@@ -17,6 +20,14 @@ GOLDEN = Path(__file__).parent / "golden"
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`pytest --rewrite-golden` writes what the program says now; read the difference before you commit it."""
     parser.addoption("--rewrite-golden", action="store_true", help="write the golden files anew")
+
+
+@pytest.fixture(scope="session")
+def great_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A made-up ledger of two thousand issues and what goes with them."""
+    folder = tmp_path_factory.mktemp("great") / "ledger"
+    assert run(ROOT, "demo", "--issues", "2000", "--seed", "3", str(folder)).code == 0
+    return folder
 
 
 @pytest.fixture

@@ -184,3 +184,15 @@ def test_a_successor_may_answer_what_its_predecessor_owed_and_the_old_unit_enter
         ).code
         == 0
     )
+
+
+def test_why_tells_who_took_an_item_over_and_that_its_date_stays(reform: Path) -> None:
+    view = open_view(reform, date(2018, 9, 3))
+    taken = next(
+        item for item in view.records
+        if item.units == ("shichangzhiju",) and not item.done and item.begins < LAST and item.kind == "issue"
+    )  # fmt: skip
+    before = run(reform, "why", taken.id, "--as-of", str(LAST), "-f", "json").json
+    now = run(reform, "why", taken.id, "--as-of", "2018-09-03", "-f", "json").json
+    assert (before["due"], before["first_due"]) == (now["due"], now["first_due"])
+    assert [step["date"] for step in now["steps"] if "承接" in step["text"]] == ["2018-08-01"]

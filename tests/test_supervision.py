@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from program import run
-from real_plan import ROOT
 from small_ledger import make_ledger
 from ybq_ledger.commands.opening import open_view
 
@@ -232,17 +231,10 @@ def test_what_is_no_sum_of_money_is_refused(folder: Path, sum_: str) -> None:
     assert refused.code == 2
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("supervision") / "ledger"
-    assert run(ROOT, "demo", "--issues", "400", "--seed", "3", str(folder)).code == 0
-    return folder
-
-
-@pytest.mark.parametrize("day", ["2018-06-20", "2018-10-12", "2018-12-31"])
-def test_every_point_of_every_score_is_counted_again_from_the_items(demo: Path, day: str) -> None:
-    view = open_view(demo, date.fromisoformat(day))
-    told = {row["unit"]: row for row in shown(demo, "score", "--as-of", day)["rows"]}
+@pytest.mark.parametrize("day", ["2018-06-20", "2018-10-12"])
+def test_every_point_of_every_score_is_counted_again_from_the_items(great_demo: Path, day: str) -> None:
+    view = open_view(great_demo, date.fromisoformat(day))
+    told = {row["unit"]: row for row in shown(great_demo, "score", "--as-of", day)["rows"]}
     found: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for item in view.clocks:
         for unit in item.units:
@@ -277,12 +269,12 @@ def test_every_point_of_every_score_is_counted_again_from_the_items(demo: Path, 
     assert [row["score"] for row in ranked] == sorted((row["score"] for row in ranked), key=lambda s: -Decimal(s))
 
 
-@pytest.mark.parametrize("day", ["2018-06-20", "2018-10-12", "2018-12-31"])
-def test_escalate_is_counted_again_from_due_dates_and_acts_alone(demo: Path, day: str) -> None:
-    view = open_view(demo, date.fromisoformat(day))
+@pytest.mark.parametrize("day", ["2018-06-20", "2018-10-12"])
+def test_escalate_is_counted_again_from_due_dates_and_acts_alone(great_demo: Path, day: str) -> None:
+    view = open_view(great_demo, date.fromisoformat(day))
     told = {
         (act["unit"], item["id"], item["kind"]): act["kind"]
-        for act in shown(demo, "escalate", "--as-of", day)["acts"]
+        for act in shown(great_demo, "escalate", "--as-of", day)["acts"]
         for item in act["items"]
     }
     ladder = [("remind", -3, 0), ("urge", 1, 1), ("supervise", 6, 5), ("summon", 11, 5), ("criticise", 16, 5), ("expose", 21, 5), ("hold-to-account", 26, 5)]  # fmt: skip
@@ -326,10 +318,10 @@ def working_days_from(view: Any, day: date, number: int) -> date:
     return day
 
 
-def test_the_sums_of_all_debts_are_those_of_their_files(demo: Path) -> None:
-    told = shown(demo, "repayments", "--as-of", "2018-11-20")
+def test_the_sums_of_all_debts_are_those_of_their_files(great_demo: Path) -> None:
+    told = shown(great_demo, "repayments", "--as-of", "2018-11-20")
     items = told["items"]
-    assert len(items) >= 16
+    assert len(items) >= 70
     for key in ("amount", "paid", "balance", "behind"):
         total = sum(Decimal(item[key]) for item in items)
         assert Decimal(told["total"][key]) == total == sum(Decimal(unit[key]) for unit in told["units"])

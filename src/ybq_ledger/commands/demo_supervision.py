@@ -33,7 +33,7 @@ def make_acts(maker: Maker, issues: list[Issue]) -> Iterator[Act]:
         if issue.events and issue.events[-1].event in ("void", "merge"):
             continue
         yield from climb(maker, issue)
-        if maker.chance.random() < 0.2:
+        if maker.chance.random() < 0.2 and issue.unit != maker.coordinator:
             day = maker.later(issue.found_on, 60, 100)
             yield act(maker, "praise", issue.unit, day, issue, None)
 

@@ -7,18 +7,18 @@ from datetime import date
 
 import ybq_ledger.domain.deadlines as deadlines
 from ybq_ledger.domain.clocks import main_limit
-from ybq_ledger.domain.standing import Standing, life_of, rectification
-from ybq_ledger.domain.timeline import in_order
+from ybq_ledger.domain.standing import Standing, rectification
 from ybq_ledger.domain.view import View
 from ybq_ledger.model.deadline import Step
-from ybq_ledger.model.event import ApplyExtension, ApproveExtension
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.obligation import Obligation
 from ybq_ledger.model.plan import Limit, Milestone
 from ybq_ledger.model.record import Issue
 from ybq_ledger.model.record_types import BY_KIND
+from ybq_ledger.model.repayment import Repayment
 from ybq_ledger.model.schedule import Relative, Undated
 from ybq_ledger.model.table import Cell, Column, Document, Line, Table
+from ybq_ledger.reports.why_steps import extension_steps, instalment_steps, succession_steps
 from ybq_ledger.reports.wording import day_text, due_text, lateness, same, units_text
 
 
@@ -116,13 +116,15 @@ def milestone_basis(milestone: Milestone) -> Basis:
 def steps_of(view: View, item: Standing) -> list[Step]:
     """First the counting of the first due date, then every extension."""
     if isinstance(item.source, Obligation):
-        return duty_steps(view, item.source)
+        return duty_steps(view, item.source) + succession_steps(view, item)
+    if isinstance(item.source, Repayment):
+        return instalment_steps(view, item.source) + succession_steps(view, item)
     limit = own_limit(view, item)
     if limit:
         steps = limit_steps(view, limit, item.begins)
     else:
         steps = [] if item.first_due is None else fixed_steps(view, item.first_due)
-    return steps + extension_steps(view, item)
+    return steps + extension_steps(view, item) + succession_steps(view, item)
 
 
 def duty_steps(view: View, duty: Obligation) -> list[Step]:
@@ -166,32 +168,6 @@ def fixed_steps(view: View, nominal: date, due: date | None = None) -> list[Step
     if info.provisional:
         text = Text("该日所在年份的放假通知尚未录入，暂定", "no notice for that day's year yet: provisional")
         steps.append(Step("provisional", nominal, text))
-    return steps
-
-
-def extension_steps(view: View, item: Standing) -> list[Step]:
-    """Each application (moves nothing) and each approval, with what it did."""
-    record = item.source
-    if record is None or isinstance(record, Obligation):
-        return []
-    refused = {problem.event for problem in life_of(view.plan, view.calendar, record).problems}
-    steps = []
-    for index, event in in_order(record.events):
-        if isinstance(event, ApplyExtension):
-            text = Text(f"申请延至 {event.to}，时限不变", f"asked to extend to {event.to}; moves nothing")
-            steps.append(Step("kept", event.on, text))
-        elif isinstance(event, ApproveExtension) and index in refused:
-            text = Text(
-                f"批准延至 {event.to}，无效（过期批准、不更晚或超上限）",
-                f"grant of {event.to} is void: too late, not later, or beyond the cap",
-            )
-            steps.append(Step("kept", event.on, text))
-        elif isinstance(event, ApproveExtension):
-            text = Text(
-                f"{event.approver} 批准延至 {event.to}（{event.reason}）",
-                f"{event.approver} granted {event.to} ({event.reason})",
-            )
-            steps.append(Step("extended", event.on, text))
     return steps
 
 
