@@ -5,9 +5,11 @@ Records are replayed event by event; working days are counted one day after the 
 
 from __future__ import annotations
 
+import pickle
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,7 @@ from ybq_ledger.domain.obligations import obligations
 from ybq_ledger.domain.working_days import WorkingCalendar
 from ybq_ledger.model.ledger import Ledger
 from ybq_ledger.model.record_types import BY_SHAPE
+from ybq_ledger.store.snapshot import ModelUnpickler
 
 DAYS = (date(2018, 6, 20), date(2018, 10, 12))
 REST = {
@@ -184,3 +187,9 @@ def test_the_demo_fills_every_kind_and_breaks_no_rule(great_demo: Path) -> None:
     assert kinds["issue"] >= 2000
     found = run(great_demo, "check", "-f", "json").json
     assert found["summary"]["errors"] == 0
+
+
+def test_the_copy_of_a_reading_holds_every_kind(great_demo: Path) -> None:
+    read = open_view(great_demo, date(2018, 10, 12)).ledger
+    kept = ModelUnpickler(BytesIO(pickle.dumps(read))).load()
+    assert (kept.sources, kept.plan, kept.calendar) == (read.sources, read.plan, read.calendar)

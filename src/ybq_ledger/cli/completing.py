@@ -208,7 +208,7 @@ def states(folder: Path, language: Language) -> Iterator[Offer]:  # noqa: ARG001
 
 
 SOURCES_OF_VALUES: dict[str, Callable[[Path, Language], Iterator[Offer]]] = {
-    "unit": units, "by": units, "to": units, "about": units, "action": works, "ids": records, "record": records,
-    "item": records_and_duties, "duties": duties, "rule": rules, "source": sources, "state": states,
+    "unit": units, "by": units, "to": units, "about": units, "action": works, "ids": records, "record": records, "into": records,
+    "item": records_and_duties, "items": records_and_duties, "duties": duties, "rule": rules, "source": sources, "state": states,
 }  # fmt: skip
 """Name of a parameter → what gives its values."""

@@ -52,7 +52,7 @@ def need(value: object, option: str) -> None:
 def supervise(
     context: typer.Context,
     kind: Annotated[ActKind | None, typer.Option("--kind", help=both("措施：提醒 remind、催办 urge、督办 supervise、约谈 summon、通报批评 criticise、曝光 expose、问责 hold-to-account、表扬 praise、移送纪委 refer-discipline", "the act"))] = None,
-    to: To = None, about: About = None, title: Title = None,
+    to: To = None, items: About = None, title: Title = None,
     by: Annotated[str | None, typer.Option("--by", help=both("发出单位（缺省：git config ledger.unit 或 LEDGER_UNIT）", "the body that acts; default: git config ledger.unit or LEDGER_UNIT"))] = None,
     approver: Annotated[str | None, typer.Option("--approver", help=both("批准人职务", "who approved it, by post"))] = None,
     answer_by: Annotated[Any, typer.Option("--answer-by", parser=parse_day, metavar="YYYY-MM-DD", help=both("回复期限（缺省：五个工作日后；提醒、通报、曝光、表扬无须回复）", "the day to answer by; default: in five working days where an answer is expected"))] = None,
@@ -73,7 +73,7 @@ def supervise(
     need(to, "--to")
     day = on or today(shell)
     answers = {
-        "unit": body, "kind": kind, "to": to, "title": title, "issued_on": day, "about": about or [], "form": form,
+        "unit": body, "kind": kind, "to": to, "title": title, "issued_on": day, "about": items or [], "form": form,
         "approver": approver, "answer_by": answer_by, "nature": nature, "action": action, "reason": reason,
         "document": document or [],
     }  # fmt: skip
@@ -85,7 +85,7 @@ def add_instruction(
     leader: Annotated[str | None, typer.Option("--leader", help=both("批示领导职务", "the leader, by post"))] = None,
     text: Annotated[str | None, typer.Option("--text", help=both("批示内容", "what it says"))] = None,
     report_by: Annotated[Any, typer.Option("--report-by", parser=parse_day, metavar="YYYY-MM-DD", help=both("报告期限", "the day to report back by"))] = None,
-    on: On = None, unit: Unit = None, about: About = None, action: Work = None, document: Document = None,
+    on: On = None, unit: Unit = None, items: About = None, action: Work = None, document: Document = None,
     from_file: FromFile = None, dry_run: DryRun = False, format: FormatOption = "table",
 ) -> None:  # fmt: skip
     """Enter a leader's instruction."""
@@ -100,7 +100,7 @@ def add_instruction(
     day = on or today(shell)
     answers = {
         "unit": keeper, "to": to, "leader": leader, "title": title, "given_on": day, "text": text,
-        "report_by": report_by, "about": about or [], "action": action, "document": document or [],
+        "report_by": report_by, "about": items or [], "action": action, "document": document or [],
     }  # fmt: skip
     finish(shell, root, "instruction", [instruction_draft(root, answers, day)], dry_run, format)
 

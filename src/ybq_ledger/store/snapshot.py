@@ -28,12 +28,16 @@ Stamp = dict[str, tuple[int, int, int, int]]
 """Path → size, changed (contents), changed (status), inode: what tells that a file is still the one that was read."""
 
 
+PLAIN = (("datetime", "date"), ("decimal", "Decimal"))
+"""What stands in our values besides texts and numbers."""
+
+
 class ModelUnpickler(pickle.Unpickler):
     """Loads nothing but values of our own model and dates, so that a copy put there by others can do no harm."""
 
     def find_class(self, module: str, name: str) -> Any:
         """Refuse every class that is not a value of the model."""
-        if module.startswith("ybq_ledger.model.") or (module, name) == ("datetime", "date"):
+        if module.startswith("ybq_ledger.model.") or (module, name) in PLAIN:
             return super().find_class(module, name)
         raise pickle.UnpicklingError(f"{module}.{name}")
 
