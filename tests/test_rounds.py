@@ -53,7 +53,7 @@ def test_every_command_that_owed_gives_is_taken(demo: Path) -> None:
         if not words or (words[0], item["kind"]) in seen:
             continue
         seen.add((words[0], item["kind"]))
-        stands_for = {"resolve": "mediated", "pay": "10.00"}
+        stands_for = {"settle": "mediated", "pay": "10.00"}
         words = [stands_for.get(words[0], word) if word == "x" else word for word in words]
         done = run(
             demo,
@@ -62,7 +62,7 @@ def test_every_command_that_owed_gives_is_taken(demo: Path) -> None:
             *(() if "--by" in words or words[0] in ("file", "add-activity") else ("--by", item["units"][0])),
         )
         assert done.code != 2, (words, done.err)
-    assert {verb for verb, _ in seen} >= {"file", "rectify", "verify", "close", "resolve", "reply"}
+    assert {verb for verb, _ in seen} >= {"file", "rectify", "verify", "close", "settle", "reply"}
 
 
 def test_remind_names_each_unit_that_has_not_handed_in_and_nobody_else(demo: Path) -> None:

@@ -103,7 +103,7 @@ def reply(
     write(context, ids, draft, by, on, dry_run, format)
 
 
-def resolve(
+def settle(
     context: typer.Context, ids: Ids,
     outcome: Annotated[Literal["upheld", "partly", "unfounded", "mediated"], typer.Option("--outcome", help=both("办理结果：属实、部分属实、不属实、调解", "how it ended"))],
     note: Note = None, by: By = None, on: On = None, evidence: Evidence = None, dry_run: DryRun = False,

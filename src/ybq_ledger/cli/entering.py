@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import typer
@@ -15,7 +16,7 @@ from ybq_ledger.commands.entering import Draft, Entered, drafts_from, enter
 from ybq_ledger.model.failure import CannotRun
 from ybq_ledger.model.language import Text
 from ybq_ledger.reports.findings import findings_document
-from ybq_ledger.reports.written import summary_of, written_document
+from ybq_ledger.reports.written import Written, summary_of, written_document
 
 
 def read_drafts(name: str, unit: str | None) -> list[Draft]:
@@ -65,4 +66,11 @@ def report(shell: Shell, entered: Entered, dry_run: bool, format: str) -> None:
         shell.say(
             Text(f"注意 {finding.rule.id}：{finding.message.zh}", f"note {finding.rule.id}: {finding.message.en}")
         )
+    remember(shell, entered.written, dry_run)
     shell.show(written_document(entered.written, dry_run), format)
+
+
+def remember(shell: Shell, written: Sequence[Written], dry_run: bool) -> None:
+    """Keep the paths and what was done, for `--commit`."""
+    for entry in written if not dry_run else ():
+        shell.wrote([entry.path], f"{entry.id} {entry.did.zh}")

@@ -105,6 +105,18 @@ ENTRIES: tuple[Entry, ...] = (
         Text("为另一份方案新建台账", "start an empty ledger for another plan"),
         "init ../another-ledger",
     ),
+    Entry(
+        "undo",
+        "recovering:undo",
+        Text("撤回本机上一次改动（未推送的）", "take back the last change of this clone"),
+        "undo --dry-run",
+    ),
+    Entry(
+        "resolve",
+        "recovering:resolve",
+        Text("处理合并冲突，两边都不丢", "resolve merge conflicts, losing neither side"),
+        "resolve --dry-run",
+    ),
     Entry("setup", "setup:setup", Text("克隆之后的本机设置", "prepare a fresh clone"), "setup --unit 区国土局"),
     Entry(
         "doctor",

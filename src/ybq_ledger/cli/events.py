@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from ybq_ledger.cli.asking import today
+from ybq_ledger.cli.entering import remember
 from ybq_ledger.cli.group import both
 from ybq_ledger.cli.options import DryRun, FormatOption, parse_day, shell_of
 from ybq_ledger.commands.eventing import EventDraft, append_events
@@ -50,6 +51,7 @@ def write(
         shell.say(
             Text(f"注意 {finding.rule.id}：{finding.message.zh}", f"note {finding.rule.id}: {finding.message.en}")
         )
+    remember(shell, done.written, dry_run)
     shell.show(written_document(done.written, dry_run), format)
 
 

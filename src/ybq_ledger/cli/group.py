@@ -6,11 +6,12 @@ import re
 from importlib import import_module
 from typing import Any
 
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command_from_info
 from typer.models import CommandInfo
 
 from ybq_ledger.cli.entries import ENTRIES, GROUPS, Entry
+from ybq_ledger.cli.record_entries import RECORD_ENTRIES
 from ybq_ledger.model.language import Language, Text
 
 SEPARATOR = "\x1f"
@@ -47,11 +48,24 @@ def translate_help(text: str, language: Language) -> str:
     return text
 
 
+COMMIT = Text("写好后提交到 git，断电也不丢", "commit to git what was written, so that it survives a power cut")
+
+
 class Form(TyperCommand):
-    """One command, with its help in the language of the call."""
+    """One command, with its help in the language of the call; those that write records take `--commit`."""
 
     language: Language = "zh"
     example: str = ""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run it; then commit what it wrote, if that was asked for."""
+        asked = ctx.params.pop("commit", False)
+        result = super().invoke(ctx)
+        if asked:
+            from ybq_ledger.cli.committing import commit_written
+
+            commit_written(ctx.obj)
+        return result
 
     def get_help(self, ctx: Any) -> str:
         """Typer's help, translated, with an example."""
@@ -104,6 +118,8 @@ def build_form(entry: Entry, language: Language) -> Form:
     form = get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
     assert isinstance(form, Form)
     form.language, form.example = language, entry.example
+    if entry in RECORD_ENTRIES and any(parameter.name == "dry_run" for parameter in form.params):
+        form.params.append(TyperOption(param_decls=["--commit", "commit"], is_flag=True, help=COMMIT.to(language)))
     for parameter in form.params:
         if hasattr(parameter, "help"):
             parameter.help = in_language(parameter.help, language)

@@ -136,7 +136,7 @@ RECORD_ENTRIES: tuple[Entry, ...] = (
         Text("登记书面答复（或无从答复）", "enter the written reply"),
         "reply 7023814 --note 已书面答复",
     ),
-    Entry("resolve", "complaints:resolve", Text("办结投诉", "settle a complaint"), "resolve 7023814 --outcome upheld"),
+    Entry("settle", "complaints:settle", Text("办结投诉", "settle a complaint"), "settle 7023814 --outcome upheld"),
     Entry(
         "follow-up",
         "complaints:follow_up",

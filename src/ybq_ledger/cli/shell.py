@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -24,6 +25,9 @@ class Shell:
     folder: Path
     asked: Language | None
     color: Color
+    written: list[str] = field(default_factory=list)
+    """Paths that this call has written, in a list of its own, for `--commit`."""
+    messages: list[str] = field(default_factory=list)
 
     @property
     def language(self) -> Language:
@@ -50,6 +54,11 @@ class Shell:
     def interactive(self) -> bool:
         """Whether a person can be asked for what is missing."""
         return sys.stdin.isatty() and sys.stderr.isatty()
+
+    def wrote(self, paths: Iterable[str], message: str) -> None:
+        """Remember what was written and what to call it, for `--commit`."""
+        self.written.extend(paths)
+        self.messages.append(message)
 
     def show(self, document: Document, format: str = "table") -> None:
         """Print a document to standard output in one of the formats."""

@@ -24,6 +24,7 @@ from ybq_ledger.model.language import Text
 from ybq_ledger.model.record import Record
 from ybq_ledger.model.record_types import BY_KIND, RecordType
 from ybq_ledger.reports.written import Written
+from ybq_ledger.store.change import NameTaken
 from ybq_ledger.store.nodes import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
 UNIT_VARIABLE = "LEDGER_UNIT"
 SEPARATORS = re.compile(r"\s*[|｜]\s*")
+
+TRIES = 5
+"""How often an id is drawn again, or a file read again that others write to."""
 
 __all__ = ["Draft", "drafts_from", "enter", "filing_draft", "issue_draft"]
 
@@ -111,7 +115,21 @@ def evidence_of(text: str) -> dict[str, object]:
 
 
 def enter(root: Path, kind: str, drafts: list[Draft], today: date, *, dry_run: bool) -> Entered:
-    """Write one file for every draft, or none where one of them has an error."""
+    """Write one file for every draft, or none where one of them has an error; a taken id is drawn again."""
+    given = [dict(draft.node.entries) for draft in drafts]
+    for attempt in range(TRIES):
+        try:
+            return enter_once(root, kind, drafts, today, dry_run)
+        except NameTaken:
+            if attempt + 1 == TRIES or any("id" in entries for entries in given):
+                raise
+            for draft, entries in zip(drafts, given, strict=True):
+                draft.node.entries = dict(entries)
+    raise AssertionError("the last try returns or raises")
+
+
+def enter_once(root: Path, kind: str, drafts: list[Draft], today: date, dry_run: bool) -> Entered:
+    """One try; NameTaken where an id that was drawn is taken."""
     opened = read_plan_of(root)
     made = [make(opened.names, opened.plan, BY_KIND[kind], draft, today) for draft in drafts]
     findings = [finding for _, found in made for finding in found]

@@ -12,7 +12,7 @@ from ybq_ledger.checks.context import Context
 from ybq_ledger.checks.record_rules import check_records
 from ybq_ledger.commands.choosing import record_source, unit_code
 from ybq_ledger.commands.drafting import node_of
-from ybq_ledger.commands.entering import Entered, default_unit, evidence_of
+from ybq_ledger.commands.entering import TRIES, Entered, default_unit, evidence_of
 from ybq_ledger.commands.opening import open_ledger
 from ybq_ledger.domain.clocks import cap_of
 from ybq_ledger.domain.names import Names
@@ -30,6 +30,7 @@ from ybq_ledger.model.place import Place
 from ybq_ledger.model.record import Event, Record
 from ybq_ledger.reports.record import EVENT_NAMES
 from ybq_ledger.reports.written import Written
+from ybq_ledger.store.change import ChangedMeanwhile
 
 HOLDERS_OWN = frozenset(
     {
@@ -71,7 +72,20 @@ class Appended:
 def append_events(
     root: Path, words: list[str], draft: EventDraft, by: str | None, on: date, today: date, *, dry_run: bool
 ) -> Entered:
-    """Append the event to every record named, or to none."""
+    """Append the event to every record named, or to none; what others changed meanwhile is read again."""
+    for attempt in range(TRIES):
+        try:
+            return append_once(root, words, draft, by, on, today, dry_run)
+        except ChangedMeanwhile:
+            if attempt + 1 == TRIES:
+                raise
+    raise AssertionError("the last try returns or raises")
+
+
+def append_once(
+    root: Path, words: list[str], draft: EventDraft, by: str | None, on: date, today: date, dry_run: bool
+) -> Entered:
+    """One try; ChangedMeanwhile where a file is no longer what was read."""
     view = View(open_ledger(root), today)
     sources = [record_source(view, word) for word in dict.fromkeys(words)]
     done = [append(root, view, source, draft, by, on) for source in sources]

@@ -22,11 +22,13 @@ COLUMNS = (
     Column("command", Text("命令", "Command")),
 )
 OPTIONS: dict[str, str] = {
-    "file": " --document …", "rectify": " --evidence …", "resolve": " --outcome …", "reply": " --note …",
+    "file": " --document …", "rectify": " --evidence …", "settle": " --outcome …", "reply": " --note …",
     "report": " --note …", "supplement": " --evidence …", "add-activity": " --title …", "add-result": " --title …",
     "answer": " --note …", "pay": " --amount …", "progress": " --note …", "coordinated": " --note …",
 }  # fmt: skip
 """What a command of that name still needs."""
+CALLED = {"resolve": "settle"}
+"""Event → the command that enters it, where that goes by another name: `ledger resolve` is about merge conflicts."""
 VERBS = {"filing": "file", "activity": "add-activity", "result": "add-result"}
 """Kind of duty → the command that answers it."""
 
@@ -97,9 +99,8 @@ def verb_of(item: Standing) -> str:
     if isinstance(item.source, Obligation):
         return VERBS.get(item.kind, "")
     kind = BY_KIND.get(item.kind)
-    if kind is not None:
-        return next(iter(sorted(kind.settles)), "")
-    return item.ended_by[0] if item.ended_by else ""
+    event = next(iter(sorted(kind.settles)), "") if kind is not None else next(iter(item.ended_by), "")
+    return CALLED.get(event, event)
 
 
 def notes(view: View, unit: str | None, work: str | None, undated: int) -> list[Line]:

@@ -30,6 +30,7 @@ class Write:
         self.old: os.stat_result | None = None
         self.descriptor: int | None = None
         self.published = False
+        self.before: str | None = None
 
     def compare(self) -> None:
         """The file is what was read and stays locked until `close`; or, for a new one, its name is free."""
@@ -40,8 +41,10 @@ class Write:
         while not self.hold():
             self.close()
         assert self.descriptor is not None
-        if sha256(read_all(self.descriptor)) != self.change.old_sha256:
+        data = read_all(self.descriptor)
+        if sha256(data) != self.change.old_sha256:
             raise ChangedMeanwhile(self.change.path)
+        self.before = data.decode("utf-8", "surrogateescape")
 
     def hold(self) -> bool:
         """Open and lock the old file; False if another writer replaced it before the lock was had."""

@@ -10,8 +10,9 @@ from pathlib import Path
 from ybq_ledger.model.failure import CannotRun
 from ybq_ledger.model.language import Text
 from ybq_ledger.store.announcing import announce, announced
-from ybq_ledger.store.change import Change, ChangedMeanwhile, NameTaken, check_path, check_text
+from ybq_ledger.store.change import Change, ChangedMeanwhile, NameTaken, check_path, check_text, sha256
 from ybq_ledger.store.folder import Folder
+from ybq_ledger.store.journal import Done, note
 from ybq_ledger.store.system_error import explained
 from ybq_ledger.store.temporary import leftovers, sweep, this_moment
 from ybq_ledger.store.write import Write
@@ -33,16 +34,19 @@ def replace_file(root: Path, path: str, old_sha256: str, text: str) -> None:
     apply(root, [Change(path, text, old_sha256)])
 
 
-def apply(root: Path, changes: Sequence[Change], verify: Verify | None = None, *, durable: bool = True) -> None:
+def apply(
+    root: Path, changes: Sequence[Change], verify: Verify | None = None, *, durable: bool = True, remember: bool = True
+) -> None:
     """Make all changes or none; returning means that they are on the disk.
 
     Each file is whole at every moment. Should the power fail between two of several files, the first may be there
     without the second: nothing was acknowledged then. CannotRun names the first thing that stood in the way.
-    Without `durable` nothing is waited for: for many made-up files whose loss would not matter.
+    Without `durable` nothing is waited for: for many made-up files whose loss would not matter. `remember` keeps what
+    stood there before, so that the change can be taken back.
     """
     check(changes, verify)
     with opened(root) as folders:
-        note = announce(folders.top, [change.folder for change in changes])
+        mark = announce(folders.top, [change.folder for change in changes])
         writes: list[Write] = []
         try:
             for change in sorted(changes, key=lambda change: change.path):
@@ -56,10 +60,30 @@ def apply(root: Path, changes: Sequence[Change], verify: Verify | None = None, *
         finally:
             for write in writes:
                 write.close()
-            folders.top.unlink(note)
+            folders.top.unlink(mark)
         for write in writes:
             write.tidy()
         clear_up(folders)
+    if remember:
+        note(root, [Done(write.change.path, write.before, sha256(write.change.data)) for write in writes])
+
+
+def take_away(root: Path, path: str, old_sha256: str) -> None:
+    """Remove a file that is still what was read, and wait until it is gone from the disk; to undo its making only."""
+    change = Change(path, "", old_sha256)
+    check_path(path)
+    with opened(root) as folders, explained(path, WRITE):
+        try:
+            folder = folders.get(change.folder)
+        except FileNotFoundError:
+            raise ChangedMeanwhile(path) from None
+        write = Write(folder, change)
+        try:
+            write.compare()
+            folder.unlink(change.name)
+            folder.sync()
+        finally:
+            write.close()
 
 
 def clear_up(folders: Folders) -> None:
