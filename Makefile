@@ -24,10 +24,13 @@ check: development
 smoke: development
 	$(RUN) smoke
 
+faults: development
+	$(RUN) faults $(ARGS)
+
 lock: development
 	$(RUN) lock $(ARGS)
 
 clean:
 	$(RUN) clean
 
-.PHONY: help environment development status test check smoke lock clean
+.PHONY: help environment development status test check smoke faults lock clean

@@ -118,6 +118,7 @@ make status   方案现在走到哪一步（首次运行会准备 .venv） · wh
 make test     运行全部测试 · run every test
 make check    格式、规范、类型、方案与台账数据 · format, lint, types, the plan's and ledger's own data
 make smoke    只装打包好的程序，在干净环境里试一遍 · the built wheel alone, tried in a clean environment
+make faults   成千上万次弄坏它，数丢了、坏了多少（很久；ARGS=--short 短一些） · break it many thousand times and count (long)
 make lock     重新锁定依赖（ARGS=--upgrade 则升级） · lock the dependencies anew (ARGS=--upgrade for newer ones)
 make clean    删除 .venv 和生成的文件 · remove .venv and what was built
 选项 · options: make status ARGS="--by unit"
@@ -181,6 +182,7 @@ task=${1:-help}
 case $task in
 status) exec .venv/bin/ledger status "$@" ;;
 test) exec .venv/bin/python -m pytest -n auto "$@" ;;
+faults) exec .venv/bin/python tools/faults "$@" ;;
 help | environment | development | check | smoke | lock | clean) "$task" "$@" ;;
 *)
     help >&2

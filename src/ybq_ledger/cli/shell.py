@@ -82,8 +82,15 @@ class Shell:
     def say(self, text: Text) -> None:
         """Tell the person something beside the result, on standard error."""
         sys.stdout.flush()
-        sys.stderr.buffer.write(f"{text.to(self.language)}\n".encode(errors="backslashreplace"))
+        sys.stderr.buffer.write(f"{said(text, self.language)}\n".encode(errors="backslashreplace"))
         sys.stderr.flush()
+
+
+def said(text: Text, language: Language) -> str:
+    """A message as a terminal or a build log may have it: whatever came from a file or an option is shown, never obeyed."""
+    from ybq_ledger.render.safe import visible, without_log_commands
+
+    return without_log_commands(visible(text.to(language)))
 
 
 def language_of_environment(environment: Any) -> Language | None:

@@ -10,6 +10,9 @@ from ybq_ledger.store.spellings import NULLS, ambiguity
 MOST_LEVELS = 11
 """One less than the profile allows, so that only the strict reader ever judges depth."""
 
+MOST_LINES = 20_000
+"""A record with a thousand events has fewer; the strict reader says what is wrong with more."""
+
 KEY = re.compile(r"([A-Za-z_][A-Za-z0-9_-]*):(?: +(.*))?")
 QUOTED = re.compile(r"""(?:"([^"\\]*)"|'((?:[^']|'')*)')(?: +#.*| *)""")
 STARTS_PLAIN = re.compile(r"[^-?:,\[\]{}#&*!|>'\"%@` ]|-[1-9]")
@@ -45,7 +48,7 @@ def read_lines(text: str) -> Node | None:
 
     `text` has passed the gate without a finding: no tabs, no carriage returns, nothing invisible.
     """
-    if not text.endswith("\n"):
+    if not text.endswith("\n") or text.count("\n") > MOST_LINES:
         return None
     try:
         return LineReader(text).document()

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from ruamel.yaml.events import Event
 
 MOST_LEVELS = 12
-MOST_EVENTS = 20_000
-"""Of the parser; more are only met in files made to be slow (in the plain layout there is no such limit)."""
+MOST_EVENTS = 10_000
+"""Of the parser; more are only met in files made to be slow (the plain layout may have more lines than that)."""
 MOST_RETRIES = 8
 RETRY_UP_TO = 32 * 1024
 """Characters: a larger file with a mistake that stops the parser is not parsed again to look for more."""

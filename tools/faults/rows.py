@@ -1,0 +1,27 @@
+"""The rows of docs/reliability.md, each with what runs it."""
+
+from __future__ import annotations
+
+from faults.copies import copies
+from faults.disk import full_disk
+from faults.hostile import hostile, largest_files
+from faults.merges import merges
+from faults.output import injection
+from faults.roundtrip import roundtrip
+from faults.row import Run
+from faults.storage import storage
+from faults.writers import writers
+from faults.zones import zones
+
+ROWS: dict[str, Run] = {
+    "storage": storage,
+    "disk": full_disk,
+    "writers": writers,
+    "hostile": hostile,
+    "largest": largest_files,
+    "roundtrip": roundtrip,
+    "merges": merges,
+    "injection": injection,
+    "zones": zones,
+    "copies": copies,
+}
