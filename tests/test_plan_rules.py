@@ -171,6 +171,7 @@ CASES: dict[str, tuple[Change, str]] = {
     "P424": (edit("rungs", 2, days=0), "plan/escalation.yaml/rungs/2/days"),
     "P425 record": (edit("scores", 1, record="isue"), "plan/scoring.yaml/scores/1/record"),
     "P425 sign": (edit("scores", 1, most=Decimal("5.0")), "plan/scoring.yaml/scores/1/record"),
+    "P427": (edit("units", 0, code="aux"), "plan/units.yaml/units/0/code"),
     "P426 until": (edit("limits", 0, until=("replied",)), "plan/limits.yaml/limits/0/until/0"),
     "P426 after": (edit("limits", 4, after="rectified"), "plan/limits.yaml/limits/4/after"),
 }

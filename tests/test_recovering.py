@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from itertools import combinations
 from pathlib import Path
 
@@ -101,6 +102,15 @@ def test_undo_refuses_what_was_edited_since_or_pushed(clone: Path, tmp_path: Pat
     pushed = run(clone, "undo")
     assert pushed.code == 2 and "已经推送" in pushed.err
     assert (clone / ISSUE).read_bytes() == written
+
+
+def test_ten_clerks_who_write_to_one_record_at_once_all_succeed(clone: Path) -> None:
+    with ThreadPoolExecutor(10) as pool:
+        calls = [("progress", "3047192", "--note", f"第 {number} 人", "--on", "2018-06-12") for number in range(10)]
+        done = list(pool.map(lambda call: run(clone, *call), calls))
+    assert [entry.code for entry in done] == [0] * 10, [entry.err for entry in done if entry.code]
+    text = (clone / ISSUE).read_text(encoding="utf-8")
+    assert all(f"第 {number} 人" in text for number in range(10)) and run(clone, "check").code == 0
 
 
 def branches(clone: Path, ours: list[list[str]], theirs: list[list[str]]) -> bool:

@@ -15,6 +15,7 @@ from hypothesis import example, given
 from hypothesis import strategies as some
 from markdown_it import MarkdownIt
 
+from ybq_ledger.cli.shell import said
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.table import Cell, Column, Document, Line, Table
 from ybq_ledger.render import terminal
@@ -51,6 +52,10 @@ MARKDOWN = MarkdownIt("commonmark").enable("table").enable("strikethrough")
 CODES = re.compile(r"\x1b\[[0-9]{1,2}m")
 
 
+EVERY = (*PAYLOADS, *(f"请看{text}。" for text in PAYLOADS), *(f"a\n{text}" for text in PAYLOADS))
+"""Alone, inside a sentence, and at the start of a second line."""
+
+
 def document_with(text: str) -> Document:
     both = Text(text, text)
     table = Table(
@@ -64,6 +69,12 @@ def document_with(text: str) -> Document:
 
 def test_there_are_many_payloads() -> None:
     assert len(set(PAYLOADS)) == len(PAYLOADS) >= 120
+    assert len(set(EVERY)) >= 300
+
+
+@pytest.mark.parametrize("text", EVERY)
+def test_nothing_on_the_error_stream_is_active(text: str) -> None:
+    assert_inert(said(Text(text, text), "zh"))
 
 
 def assert_inert(output: str) -> None:
@@ -77,7 +88,7 @@ def assert_inert(output: str) -> None:
     output.encode()
 
 
-@pytest.mark.parametrize("text", PAYLOADS)
+@pytest.mark.parametrize("text", EVERY)
 @pytest.mark.parametrize("name", [*FORMATS, "terminal"])
 def test_nothing_in_the_output_is_active(name: str, text: str) -> None:
     document = document_with(text)

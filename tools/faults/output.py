@@ -6,10 +6,10 @@ from faults.row import Row, Size
 
 
 def injection(size: Size) -> Row:
-    """Every payload, alone and inside a sentence, through every format and language."""
+    """Every payload, alone, inside a sentence and on a second line, through every format and language."""
     import test_render_injection as tests
 
-    payloads = [*tests.PAYLOADS, *(f"请看{text}。" for text in tests.PAYLOADS)]
+    payloads = list(tests.EVERY)
     chosen = payloads[::20] if size.short else payloads
     formats = [*tests.FORMATS, "terminal", "error line"]
     wrong = []

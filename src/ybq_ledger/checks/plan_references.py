@@ -64,6 +64,22 @@ SPELLING_NOT_LISTED = Rule(
 )  # fmt: skip
 
 
+RESERVED_CODE = Rule(
+    "P427", "reserved-code", Severity.error,
+    Text("单位代码“{code}”在 Windows 上不能作目录名", "no folder can be called “{code}” on Windows"),
+    Text("换一个代码，例如在后面加 ju、ban", "use another code, such as one with an ending"),
+)  # fmt: skip
+DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
+"""Names that Windows keeps for devices, whatever follows them."""
+
+
+def reserved_code(plan: Plan, locate: LocateInPlan) -> Iterator[Finding]:
+    """P427: each unit has a folder of its code, and a clone must work everywhere."""
+    for index, unit in enumerate(plan.units):
+        if unit.code in DEVICES:
+            yield Finding(RESERVED_CODE, locate(file_of("units"), ("units", index, "code")), {"code": unit.code})
+
+
 def unknown_unit(plan: Plan, locate: LocateInPlan) -> Iterator[Finding]:
     """P401."""
     names = Names(plan)

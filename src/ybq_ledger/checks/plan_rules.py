@@ -42,6 +42,7 @@ PLAN_RULES: tuple[tuple[Rule, PlanCheck], ...] = (
     (supervision.LADDER_OUT_OF_ORDER, supervision.ladder_out_of_order),
     (supervision.SCORE_COUNTS_NOTHING, supervision.score_counts_nothing),
     (supervision.LIMIT_NEVER_ENDS, supervision.limit_never_ends),
+    (references.RESERVED_CODE, references.reserved_code),
 )
 """Every rule over the plan with the function that looks for it; function, rule and page share a name."""
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 UNIT_VARIABLE = "LEDGER_UNIT"
 SEPARATORS = re.compile(r"\s*[|｜]\s*")
 
-TRIES = 5
+TRIES = 10
 """How often an id is drawn again, or a file read again that others write to."""
 
 __all__ = ["Draft", "drafts_from", "enter", "filing_draft", "issue_draft"]
