@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from faults.changes import changes
 from faults.copies import copies
 from faults.disk import full_disk
 from faults.hostile import hostile, largest_files
 from faults.merges import merges
 from faults.output import injection
+from faults.privacy import privacy
 from faults.roundtrip import roundtrip
 from faults.row import Run
 from faults.storage import storage
@@ -21,6 +23,8 @@ ROWS: dict[str, Run] = {
     "largest": largest_files,
     "roundtrip": roundtrip,
     "merges": merges,
+    "changes": changes,
+    "privacy": privacy,
     "injection": injection,
     "zones": zones,
     "copies": copies,

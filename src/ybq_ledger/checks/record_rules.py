@@ -10,6 +10,7 @@ from ybq_ledger.checks.context import Context, RuleCheck
 from ybq_ledger.checks.correction_rules import CORRECTION_RULES
 from ybq_ledger.checks.event_rules import EVENT_RULES
 from ybq_ledger.checks.issue_rules import ISSUE_RULES
+from ybq_ledger.checks.personal_rules import PERSONAL_RULES
 from ybq_ledger.checks.reading_rules import READING_RULES
 from ybq_ledger.checks.repayment_rules import REPAYMENT_RULES
 from ybq_ledger.checks.succession_rules import SUCCESSION_RULES
@@ -125,6 +126,7 @@ RECORD_RULES: tuple[RuleCheck, ...] = (
     *SUCCESSION_RULES,
     *SUPERVISION_RULES,
     *REPAYMENT_RULES,
+    *PERSONAL_RULES,
 )
 
 

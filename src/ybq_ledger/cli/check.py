@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from ybq_ledger.cli.asking import today
 from ybq_ledger.cli.group import both
-from ybq_ledger.cli.options import AtRevision, FormatOption, shell_of
+from ybq_ledger.cli.options import AtRevision, shell_of
 from ybq_ledger.cli.waiting import Waiting
 from ybq_ledger.commands.check import Checked, FailOn
 from ybq_ledger.commands.check import check as check_ledger
@@ -18,6 +18,11 @@ from ybq_ledger.model.failure import CannotRun
 from ybq_ledger.model.finding import Severity
 from ybq_ledger.model.language import Text
 from ybq_ledger.reports.findings import findings_document
+
+CheckFormat = Annotated[
+    Literal["table", "json", "csv", "csv-excel", "markdown", "html", "github", "gitlab", "sarif", "junit"],
+    typer.Option("-f", "--format", help=both("输出格式", "output format")),
+]
 
 
 def check(
@@ -30,15 +35,53 @@ def check(
         FailOn, typer.Option("--fail-on", help=both("什么情况下退出码为 1", "what makes the exit code 1"))
     ] = "error",
     at: AtRevision = None,
-    format: FormatOption = "table",
+    base: Annotated[
+        str | None,
+        typer.Option(
+            "--base", metavar="REV", help=both("判一次改动：HEAD 相对 REV", "judge a change: HEAD against REV")
+        ),
+    ] = None,
+    span: Annotated[
+        str | None,
+        typer.Option("--range", metavar="A..B", help=both("判一次改动：B 相对 A", "judge a change: B against A")),
+    ] = None,
+    actor: Annotated[
+        str | None,
+        typer.Option(
+            "--actor",
+            metavar="LOGIN",
+            help=both("提交改动的账号（由 CI 给出）", "the account that sends it, as CI says"),
+        ),
+    ] = None,
+    format: CheckFormat = "table",
 ) -> None:
     """Show every finding; exit 1 as --fail-on says."""
     shell = shell_of(context)
     root = find_root(shell.folder)
+    if base or span:
+        from ybq_ledger.commands.gate import judge_change
+
+        old, new = ends_of(base, span)
+        judged = judge_change(root, old, new, actor, today(shell))
+        shell.show(findings_document(judged.findings, summary(judged)), format)
+        raise typer.Exit(1 if judged.fails(fail_on) else 0)
     wanted = tuple(relative(root, path, at is None) for path in paths or ())
     checked = check_ledger(root, today(shell), wanted, at, fail_on == "overdue", Waiting(shell))
     shell.show(findings_document(checked.findings, summary(checked)), format)
     raise typer.Exit(1 if checked.fails(fail_on) else 0)
+
+
+def ends_of(base: str | None, span: str | None) -> tuple[str, str]:
+    """Both ends of a change; CannotRun where a range is none."""
+    if span is None:
+        return base or "", "HEAD"
+    old, dots, new = span.partition("..")
+    if not (old and dots and new) or base:
+        raise CannotRun(
+            Text(f"--range 写成 A..B，现在是 {span}", f"--range is A..B, not {span}"),
+            Text("只用 --base 或只用 --range", "use --base or --range, not both"),
+        )
+    return old, new
 
 
 def relative(root: Path, path: Path, must_exist: bool) -> str:

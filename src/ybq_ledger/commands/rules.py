@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from ybq_ledger.checks.authority_rules import AUTHORITY_RULES
 from ybq_ledger.checks.calendar_rules import CALENDAR_RULES
+from ybq_ledger.checks.gate_rules import GATE_RULES
+from ybq_ledger.checks.history_rules import HISTORY_RULES
 from ybq_ledger.checks.plan_rules import PLAN_RULES
 from ybq_ledger.checks.record_rules import RECORD_RULES
 from ybq_ledger.model.finding import Rule
@@ -16,6 +19,9 @@ RULES: dict[str, Rule] = {
             *(rule for rule, _ in PLAN_RULES),
             *(rule for rules, _ in RECORD_RULES for rule in rules),
             *(rule for rule, _ in CALENDAR_RULES),
+            *HISTORY_RULES,
+            *AUTHORITY_RULES,
+            *GATE_RULES,
         ),
         key=lambda rule: rule.id,
     )

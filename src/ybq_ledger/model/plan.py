@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
+from ybq_ledger.model.authority import Account, Grant, Waiver
 from ybq_ledger.model.document import Clause, Convention
 from ybq_ledger.model.document import Document as Document
 from ybq_ledger.model.handover import Handover
@@ -262,6 +263,9 @@ class Plan:
     limits: tuple[Limit, ...]
     mechanisms: tuple[Mechanism, ...]
     clauses: tuple[ClauseNote, ...]
+    accounts: tuple[Account, ...] = ()
+    grants: tuple[Grant, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
     rungs: tuple[Rung, ...] = ()
     scores: tuple[Score, ...] = ()
     handovers: tuple[Handover, ...] = ()

@@ -17,8 +17,16 @@ FORMATS: dict[str, str] = {
 }
 """Name on the command line → module whose `render(document, language, width)` makes it."""
 
+FINDING_FORMATS: dict[str, str] = {
+    "github": "ybq_ledger.render.github",
+    "gitlab": "ybq_ledger.render.gitlab",
+    "sarif": "ybq_ledger.render.sarif",
+    "junit": "ybq_ledger.render.junit",
+}
+"""Formats for findings alone, which build servers read."""
+
 
 def render(name: str, document: Document, language: Language, width: int | None = None) -> str:
-    """A document in one of FORMATS; for a person's terminal call `terminal.render`, which alone needs a width."""
-    text: str = import_module(FORMATS[name]).render(document, language, width)
+    """A document in one of FORMATS, or findings in one of FINDING_FORMATS; for a person's terminal call `terminal.render`, which alone needs a width."""
+    text: str = import_module((FORMATS | FINDING_FORMATS)[name]).render(document, language, width)
     return text

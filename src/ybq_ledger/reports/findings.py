@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ybq_ledger.domain.personal import personal_data
 from ybq_ledger.model.finding import Finding, Severity
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.table import Document, Line, Style, Table
@@ -25,10 +26,22 @@ def findings_document(findings: Sequence[Finding], summary: dict[str, int]) -> D
     return Document("check", tuple(lines), {"findings": [entry(finding) for finding in findings], "summary": summary})
 
 
+def masked(text: str) -> str:
+    """A text with stars in the place of personal data: a message may quote what somebody wrote."""
+    for found in sorted(personal_data(text), key=lambda found: -found.start):
+        text = text[: found.start] + "*" * found.length + text[found.start + found.length :]
+    return text
+
+
+def safe(text: Text) -> Text:
+    """Both languages, masked."""
+    return Text(masked(text.zh), masked(text.en))
+
+
 def block(finding: Finding) -> list[Line]:
     """Place, severity, rule, message; then the remedy."""
     word, style = SEVERITIES[finding.rule.severity]
-    head, message, hint = f"{finding.place}: ", finding.message, finding.hint
+    head, message, hint = f"{masked(str(finding.place))}: ", safe(finding.message), safe(finding.hint)
     rule = f"{finding.rule.id} {finding.rule.name}"
     return [
         Line(Text(f"{head}{word.zh} {rule} {message.zh}", f"{head}{word.en} {rule} {message.en}"), style),
@@ -46,9 +59,9 @@ def summary_line(summary: dict[str, int]) -> Line:
 
 def entry(finding: Finding) -> dict[str, object]:
     """One finding as JSON (cli.md)."""
+    message, hint = safe(finding.message), safe(finding.hint)
     return {
         "rule": finding.rule.id, "name": finding.rule.name, "severity": finding.rule.severity.name,
-        "path": finding.place.path, "line": finding.place.line, "column": finding.place.column,
-        "message": {"zh": finding.message.zh, "en": finding.message.en},
-        "hint": {"zh": finding.hint.zh, "en": finding.hint.en},
+        "path": masked(finding.place.path), "line": finding.place.line, "column": finding.place.column,
+        "message": {"zh": message.zh, "en": message.en}, "hint": {"zh": hint.zh, "en": hint.en},
     }  # fmt: skip

@@ -61,6 +61,9 @@ PLAN_FILES: tuple[PlanFile, ...] = (
     PlanFile("mechanisms", Text("工作机制", "mechanisms"), "mechanisms"),
     PlanFile("escalation", Text("督办阶梯", "the escalation ladder"), "rungs", optional=True),
     PlanFile("scoring", Text("评分办法", "how units are scored"), "scores", optional=True),
+    PlanFile("people", Text("账号", "accounts"), "accounts", optional=True),
+    PlanFile("authority", Text("登记权限", "who may enter what"), "grants", optional=True),
+    PlanFile("waivers", Text("豁免", "waivers"), "waivers", optional=True),
     PlanFile("trace", Text("条款对照", "clauses and what is encoded from them"), "clauses"),
     PlanFile("calendar", Text("工作日历", "the calendar in force"), whole=CalendarData),
 )
