@@ -39,7 +39,10 @@ AT_LOAD = ("typer",)
 CLOCK = re.compile(
     r"(.*\.)?(date|datetime)\.(today|now|utcnow|fromtimestamp)|time\.(time|time_ns|localtime|gmtime|ctime)"
 )
-CLOCK_READERS = {"store.temporary": "how old a leftover file is; no date in any answer depends on it"}
+CLOCK_READERS = {
+    "store.change_set": "the day of a commit, from the number git tells; the machine's clock is not asked",
+    "store.temporary": "how old a leftover file is; no date in any answer depends on it",
+}
 MUTABLE = {
     "store.nodes": "built node by node while a file is parsed, many thousands at a time",
     "commands.demo_records": "carries the stream of chance that making up uses",

@@ -116,5 +116,5 @@ def privacy(size: Size) -> Row:
         text = chance.choice(SENTENCES).format(benign(chance))
         if any(personal_data(text)):
             wrong.append(f"ALARM: {text}")
-    figures: dict[str, int | str] = {f"{KINDS[kind].en}s found": number for kind, number in found.items()}  # type: ignore[index]
+    figures: dict[str, int | str] = {f"{KINDS[kind].en} found": number for kind, number in found.items()}  # type: ignore[index]
     return Row("personal data", size.pick(1_000, 34_500) + alarms, figures | {"benign": alarms}, tuple(wrong))

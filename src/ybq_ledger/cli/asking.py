@@ -8,15 +8,21 @@ from ybq_ledger.cli.shell import Shell, today_in
 from ybq_ledger.cli.waiting import Waiting
 from ybq_ledger.commands.opening import find_root
 from ybq_ledger.commands.showing import Question
+from ybq_ledger.model.failure import CannotRun
+
+CAPITAL = "Asia/Shanghai"
 
 
 def zone_of(shell: Shell) -> str:
     """The time zone named in plan.yaml, read with the least effort; the capital's where it cannot be read yet."""
     import re
 
-    text = (find_root(shell.folder) / "plan" / "plan.yaml").read_bytes().decode("utf-8", "replace")
+    try:
+        text = (find_root(shell.folder) / "plan" / "plan.yaml").read_bytes().decode("utf-8", "replace")
+    except CannotRun:
+        return CAPITAL  # a repository without a work tree; the command itself says where there is no ledger at all
     found = re.search(r"^time_zone: *[\"']?([A-Za-z_/+-]+)", text, re.MULTILINE)
-    return found.group(1) if found else "Asia/Shanghai"
+    return found.group(1) if found else CAPITAL
 
 
 def today(shell: Shell) -> date:

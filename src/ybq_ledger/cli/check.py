@@ -57,14 +57,14 @@ def check(
 ) -> None:
     """Show every finding; exit 1 as --fail-on says."""
     shell = shell_of(context)
-    root = find_root(shell.folder)
     if base or span:
-        from ybq_ledger.commands.gate import judge_change
+        from ybq_ledger.commands.gate import gate_root, judge_change
 
         old, new = ends_of(base, span)
-        judged = judge_change(root, old, new, actor, today(shell))
+        judged = judge_change(gate_root(shell.folder), old, new, actor, today(shell))
         shell.show(findings_document(judged.findings, summary(judged)), format)
         raise typer.Exit(1 if judged.fails(fail_on) else 0)
+    root = find_root(shell.folder)
     wanted = tuple(relative(root, path, at is None) for path in paths or ())
     checked = check_ledger(root, today(shell), wanted, at, fail_on == "overdue", Waiting(shell))
     shell.show(findings_document(checked.findings, summary(checked)), format)

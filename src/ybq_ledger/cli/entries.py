@@ -62,6 +62,16 @@ ENTRIES: tuple[Entry, ...] = (
         Text("检查方案和台账数据", "find everything wrong with plan and ledger"),
         "check --fail-on warning",
     ),
+    Entry("diff", "changes:diff", Text("一次改动做了什么", "what a change does, in words"), "diff HEAD~1..HEAD"),
+    Entry(
+        "audit", "changes:audit", Text("逐个提交查有没有改历史", "every commit that broke a rule of history"), "audit"
+    ),
+    Entry(
+        "codeowners",
+        "changes:codeowners",
+        Text("由 plan/people.yaml 生成 CODEOWNERS", "a CODEOWNERS file from plan/people.yaml"),
+        "codeowners",
+    ),
     Entry("explain", "explain:explain", Text("解释一条规则", "explain a rule"), "explain R509"),
     Entry(
         "calendar day",

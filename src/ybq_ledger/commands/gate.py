@@ -24,6 +24,7 @@ from ybq_ledger.checks.record_rules import check_records
 from ybq_ledger.commands.check import Checked
 from ybq_ledger.domain.working_days import WorkingCalendar
 from ybq_ledger.model.delta import Delta
+from ybq_ledger.model.failure import CannotRun
 from ybq_ledger.model.finding import Finding, Severity
 from ybq_ledger.model.ledger import Ledger, Locate, Source
 from ybq_ledger.model.place import Path as Steps
@@ -58,16 +59,34 @@ def open_change(root: Path, base: str, head: str) -> Change:
     files = tuple(objects.touched(root, fork, theirs))
     base_plan = plan_at(root, ours)
     plan = plan_at(root, theirs) if any(file.path.startswith("plan/") for file in files) else base_plan
-    used = plan.plan or base_plan.plan
-    old = records_of(root, {f.path: (f.old_mode, f.old_blob) for f in files}, used)
-    new = records_of(root, {f.path: (f.new_mode, f.new_blob) for f in files}, used)
+    deltas, new = deltas_of(root, files, plan.plan or base_plan.plan)
+    return Change(root, ours, theirs, fork, files, base_plan, plan, deltas, new)
+
+
+def deltas_of(root: Path, files: tuple[Touched, ...], plan: Plan | None) -> tuple[tuple[Delta, ...], Records]:
+    """Both versions of every file, and the records of the new side."""
+    old = records_of(root, {f.path: (f.old_mode, f.old_blob) for f in files}, plan)
+    new = records_of(root, {f.path: (f.new_mode, f.new_blob) for f in files}, plan)
     before = {source.path: source.record for source in old.sources}
     after = {source.path: source.record for source in new.sources}
     deltas = tuple(
         Delta(f.path, f.old_mode, f.new_mode, before.get(f.path), after.get(f.path), places_in(new, f.path))
         for f in files
     )
-    return Change(root, ours, theirs, fork, files, base_plan, plan, deltas, new)
+    return deltas, new
+
+
+def gate_root(folder: Path) -> Path:
+    """The ledger's root; a repository without a work tree is one too where its HEAD holds a plan."""
+    from ybq_ledger.commands.opening import find_root
+    from ybq_ledger.store.git import run_git
+
+    try:
+        return find_root(folder)
+    except CannotRun:
+        if run_git(folder, "cat-file", "-e", "HEAD:plan/plan.yaml").returncode:
+            raise
+        return folder
 
 
 def places_in(records: Records, path: str) -> Locate:

@@ -90,6 +90,25 @@ def text_of(file: Path) -> str:
     return file.read_text(encoding="utf-8").replace("\r\n", "\n")
 
 
+def write_gate(target: Path, service: str, *, dry_run: bool) -> tuple[str, ...]:
+    """Write the files that make a service judge changes; NameTaken where one of them exists."""
+    from ybq_ledger.store.writer import apply, rehearse
+
+    top = Path(ybq_ledger.__file__).parent / "skeleton" / "ci" / service
+    files = sorted(path for path in top.rglob("*") if path.is_file())
+    version = ybq_ledger.__version__
+    changes = [Change(f.relative_to(top).as_posix(), text_of(f).replace("VERSION", version)) for f in files]
+    (rehearse if dry_run else apply)(target, changes)
+    return tuple(change.path for change in changes)
+
+
+def gate_document(files: tuple[str, ...], dry_run: bool) -> Document:
+    """What was written."""
+    verb = Text("将写入", "would write") if dry_run else Text("已写入", "wrote")
+    lines = [Line(Text(f"{verb.zh} {path}", f"{verb.en} {path}"), "green") for path in files]
+    return Document("gate", tuple(lines), {"files": list(files), "dry_run": dry_run})
+
+
 def started_document(started: Started, dry_run: bool) -> Document:
     """What was written, and what to do next."""
     verb = Text("将写入", "would write") if dry_run else Text("已写入", "wrote")

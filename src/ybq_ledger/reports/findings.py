@@ -33,6 +33,11 @@ def masked(text: str) -> str:
     return text
 
 
+def masked_path(path: str) -> str:
+    """A path, masked part by part: a file's name may be a number that tells of somebody."""
+    return "/".join(".".join(masked(word) for word in part.split(".")) for part in path.split("/"))
+
+
 def safe(text: Text) -> Text:
     """Both languages, masked."""
     return Text(masked(text.zh), masked(text.en))
@@ -41,7 +46,9 @@ def safe(text: Text) -> Text:
 def block(finding: Finding) -> list[Line]:
     """Place, severity, rule, message; then the remedy."""
     word, style = SEVERITIES[finding.rule.severity]
-    head, message, hint = f"{masked(str(finding.place))}: ", safe(finding.message), safe(finding.hint)
+    place = finding.place
+    head = f"{masked_path(place.path)}:{place.line}:{place.column}: "
+    message, hint = safe(finding.message), safe(finding.hint)
     rule = f"{finding.rule.id} {finding.rule.name}"
     return [
         Line(Text(f"{head}{word.zh} {rule} {message.zh}", f"{head}{word.en} {rule} {message.en}"), style),
@@ -62,6 +69,6 @@ def entry(finding: Finding) -> dict[str, object]:
     message, hint = safe(finding.message), safe(finding.hint)
     return {
         "rule": finding.rule.id, "name": finding.rule.name, "severity": finding.rule.severity.name,
-        "path": masked(finding.place.path), "line": finding.place.line, "column": finding.place.column,
+        "path": masked_path(finding.place.path), "line": finding.place.line, "column": finding.place.column,
         "message": {"zh": message.zh, "en": message.en}, "hint": {"zh": hint.zh, "en": hint.en},
     }  # fmt: skip

@@ -50,9 +50,9 @@ def fork_of(root: Path, base: str, head: str) -> tuple[str, str, str]:
 
 def touched(root: Path, old: str, new: str) -> list[Touched]:
     """Every path that differs between two commits or trees; renames stand as a removal and an addition."""
-    raw = git(root, "diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", "--relative", old, new).split(
-        b"\0"
-    )
+    inside = run_git(root, "rev-parse", "--show-prefix").stdout.strip()  # --relative needs a work tree
+    call = ["diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", *(["--relative"] if inside else [])]
+    raw = git(root, *call, old, new).split(b"\0")
     found = []
     for facts, path in zip(raw[::2], raw[1::2], strict=False):
         old_mode, new_mode, old_blob, new_blob, _ = facts.decode("ascii").lstrip(":").split(" ")

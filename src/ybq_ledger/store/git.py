@@ -33,6 +33,10 @@ LOCAL = frozenset({
 """Variables that point git at another repository; a hook that calls the ledger has them set."""
 
 
+QUARANTINE = frozenset({"GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"})
+"""Where the objects of a push stand while a hook judges it."""
+
+
 def git_call(root: Path, *arguments: str) -> list[str]:
     """The command line of one call in `root`."""
     settings = [word for setting in SETTINGS for word in ("-c", setting)]
@@ -41,7 +45,8 @@ def git_call(root: Path, *arguments: str) -> list[str]:
 
 def git_environment() -> dict[str, str]:
     """Git that speaks English, asks nothing, fetches nothing, takes no lock it can do without, and globs no path."""
-    kept = {name: value for name, value in os.environ.items() if name not in LOCAL}
+    local = LOCAL - QUARANTINE if "GIT_QUARANTINE_PATH" in os.environ else LOCAL
+    kept = {name: value for name, value in os.environ.items() if name not in local}
     return {
         **kept,
         "LC_ALL": "C",

@@ -1,0 +1,72 @@
+"""The commands about changes: `diff`, `audit`, `codeowners`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ybq_ledger.cli.group import both
+from ybq_ledger.cli.options import FormatOption, shell_of
+from ybq_ledger.commands.auditing import audit as audit_history
+from ybq_ledger.commands.auditing import audit_document
+from ybq_ledger.commands.gate import gate_root, open_change
+from ybq_ledger.commands.judging import read_plan_of
+from ybq_ledger.commands.opening import find_root
+from ybq_ledger.model.failure import CannotRun
+from ybq_ledger.model.language import Text
+from ybq_ledger.reports.differences import differences
+
+Span = Annotated[str, typer.Argument(metavar="A..B", help=both("哪两个版本之间", "between which revisions"))]
+
+
+def ends_of(span: str) -> tuple[str, str]:
+    """Both ends of a range; CannotRun where it is none."""
+    old, dots, new = span.partition("..")
+    if not (old and dots and new):
+        raise CannotRun(
+            Text(f"“{span}”不是范围", f"{span!r} is no range"),
+            Text("写成 A..B，如 main..HEAD", "write A..B: main..HEAD"),
+        )
+    return old, new
+
+
+def diff(context: typer.Context, span: Span, format: FormatOption = "table") -> None:
+    """Say in words what a change does."""
+    shell = shell_of(context)
+    change = open_change(gate_root(shell.folder), *ends_of(span))
+    plan = change.plan.plan or change.base_plan.plan
+    if plan is None:
+        raise CannotRun(
+            Text("两边的方案都读不出来", "neither side's plan can be read"),
+            Text("运行 ledger check", "run ledger check"),
+        )
+    shell.show(differences(change.deltas, plan), format)
+
+
+def audit(
+    context: typer.Context,
+    revision: Annotated[str, typer.Argument(metavar="[REV]", help=both("查到哪个版本（缺省 HEAD）", "up to which revision"))] = "HEAD",
+    format: FormatOption = "table",
+) -> None:  # fmt: skip
+    """Report every commit that broke a rule of history; exit 1 where there is one."""
+    shell = shell_of(context)
+    number, found = audit_history(gate_root(shell.folder), revision)
+    shell.show(audit_document(number, found), format)
+    raise typer.Exit(1 if found else 0)
+
+
+def codeowners(context: typer.Context) -> None:
+    """Print a CODEOWNERS file made from plan/people.yaml."""
+    shell = shell_of(context)
+    plan = read_plan_of(find_root(shell.folder)).plan
+    keepers = [a.login for a in plan.accounts if any(Path(part).parts[:1] == ("plan",) for part in a.maintains)]
+    owners: dict[str, list[str]] = {}
+    for account in plan.accounts:
+        if account.unit:
+            owners.setdefault(account.unit, []).append(account.login)
+    lines = ["# made by: ledger codeowners"]
+    lines += [f"/plan/ {' '.join(f'@{login}' for login in keepers)}"] if keepers else []
+    lines += [f"/ledger/{unit}/ {' '.join(f'@{login}' for login in logins)}" for unit, logins in sorted(owners.items())]
+    shell.write("\n".join(lines) + "\n")
