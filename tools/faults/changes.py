@@ -270,7 +270,7 @@ def hostile_kinds() -> dict[str, tuple[frozenset[str], Hostile]]:
         "day found changed": ("G704", field("found_on", lambda old: "2018-04-09" if old != "2018-04-09" else "2018-04-10")),
         "day of entry changed": ("G704", field("recorded", lambda old: "2018-12-30")),
         "action changed": ("G704", field("action", lambda old: "a8" if old != "a8" else "a7")),
-        "problem changed": ("G704", field("problem", lambda old: "另一种说法")),
+        "problem changed": ("G704 Y127", field("problem", lambda old: "另一种说法")),
         "deadline moved": ("G704", field("deadline", lambda old: "2019-03-01")),
         "kind softened": ("G704", field("kind", lambda old: "long-term" if old != "long-term" else "at-once")),
         "unit changed": ("G704 L312", field("unit", lambda old: "dangxiao" if old != "dangxiao" else "sifaju")),

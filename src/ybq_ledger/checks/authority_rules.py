@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from ybq_ledger.domain.obligations import coordinator_on, leads_of
@@ -80,8 +81,9 @@ def authority(deltas: list[Delta], sender: Sender) -> Iterator[Finding]:
         assert record is not None
         if delta.is_new:
             yield from opening(delta, record, sender)
-        line = life_of(sender.plan, sender.calendar, record)
         for index, event in delta.new_events:
+            before = replace(record, events=record.events[:index])  # type: ignore[arg-type]  # events of its own kind
+            line = life_of(sender.plan, sender.calendar, before)
             yield from entering(delta, record, line, index, event, sender)
 
 
@@ -134,20 +136,14 @@ def refused(delta: Delta, steps: tuple[str | int, ...], event: str, may: tuple[R
 
 
 def roles(record: Record, line: Timeline | None, day: date, sender: Sender) -> set[Role]:
-    """What the sender's unit is to a record on a day."""
+    """What the sender's unit is to a record on a day, by what had happened before the event it enters."""
     plan, unit = sender.plan, sender.unit
     works = tuple(work for name in ("action", "task") if (work := getattr(record, name, None)))
     leads = tuple(lead for work in plan.works if work.id in works for lead in leads_of(work))
-    point = line.on(day) if line else None
-    holders = (
-        {record.unit}
-        if point is None
-        else {point.unit, *(p.unit for p in line.points if p.day <= day)}
-        if line
-        else set()
-    )
+    point = (line.on(day) or line.points[0]) if line else None
+    holder = point.unit if point else record.unit
     found: dict[Role, bool] = {
-        "holder": unit in holders, "lead": unit in holders_on(plan, leads, (record.id, *works), day),
+        "holder": unit == holder, "lead": unit in holders_on(plan, leads, (record.id, *works), day),
         "coordinator": unit == coordinator_on(plan, day), "issuer": unit == record.unit,
         "addressee": unit == holder_on(plan, str(getattr(record, "to", "")), (record.id,), day),
         "supervisor": sender.account.supervisor,
