@@ -86,6 +86,12 @@ def test_no_output_of_any_format_holds_a_value_of_personal_data(clone: Path) -> 
             assert done.code == 1 and SECRET not in done.out + done.err, (format, call)
 
 
+def unescaped(text: str) -> str:
+    for code, sign in (("%3A", ":"), ("%2C", ","), ("%0D", "\r"), ("%0A", "\n"), ("%25", "%")):
+        text = text.replace(code, sign)
+    return text
+
+
 def runner(output: str) -> list[tuple[str, dict[str, str], str]]:
     """What a GitHub runner takes from a log: the commands, their properties and messages."""
     found = []
@@ -93,14 +99,9 @@ def runner(output: str) -> list[tuple[str, dict[str, str], str]]:
         match = re.match(r"^\s*::(?P<name>[a-z-]+)(?: (?P<props>[^:]*(?::(?!:)[^:]*)*))?::(?P<data>.*)$", line)
         if match:
             pairs = dict(part.split("=", 1) for part in (match["props"] or "").split(",") if part)
-            undo = lambda text: (
-                text.replace("%3A", ":")
-                .replace("%2C", ",")
-                .replace("%0D", "\r")
-                .replace("%0A", "\n")
-                .replace("%25", "%")
-            )  # noqa: E731
-            found.append((match["name"], {key: undo(value) for key, value in pairs.items()}, undo(match["data"])))
+            found.append(
+                (match["name"], {key: unescaped(value) for key, value in pairs.items()}, unescaped(match["data"]))
+            )
     return found
 
 
