@@ -111,3 +111,12 @@ def test_setup_refuses_a_unit_nobody_knows_and_sets_nothing(ledger: Path) -> Non
     with pytest.raises(CannotRun):
         set_up(ledger, "没有的单位", dry_run=False)
     assert git.config_get(ledger, "core.fsync") is None
+
+
+def test_a_new_ledger_has_a_demo_of_its_own(ledger: Path, tmp_path: Path) -> None:
+    from ybq_ledger.commands.demo import make_demo
+
+    made = make_demo(ledger, tmp_path / "made-up", 20, 1, dry_run=False)
+    assert made.issues == 20
+    found = read(tmp_path / "made-up")
+    assert found.ledger is not None and not [f for f in found.findings if f.rule.severity == Severity.error]

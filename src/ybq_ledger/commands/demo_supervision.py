@@ -43,7 +43,8 @@ def climb(maker: Maker, issue: Issue) -> Iterator[Act]:
     outside = {unit.code for unit in maker.plan.units if unit.command == "outside"}
     day = maker.later(issue.found_on, 30, 60)
     rungs = [rung for rung in maker.plan.rungs if rung.outside or issue.unit not in outside]
-    for rung in rungs[: maker.chance.randint(1, len(rungs))] if issue.unit != maker.coordinator else []:
+    height = maker.chance.randint(1, len(rungs)) if rungs and issue.unit != maker.coordinator else 0
+    for rung in rungs[:height]:
         yield act(maker, rung.id, issue.unit, day, issue, rung.approver.zh, outside=issue.unit in outside)
         day = maker.later(day, 5, 8)
 
@@ -77,7 +78,7 @@ def act_events(maker: Maker, to: str, day: date) -> Iterator[ActEvent]:
 def make_instructions(maker: Maker, number: int) -> Iterator[Instruction]:
     """So many instructions to leads, most of them reported on."""
     works = [work for work in maker.plan.actions if leads_of(work)]
-    for _ in range(number):
+    for _ in range(number if works else 0):
         work = maker.chance.choice(works)
         to, day = maker.chance.choice(leads_of(work)), maker.later(maker.plan.issued, 10, 150)
         yield Instruction(
@@ -101,9 +102,10 @@ def instruction_events(maker: Maker, to: str, day: date) -> Iterator[Instruction
 def make_debts(maker: Maker, number: int) -> Iterator[Repayment]:
     """So many debts of units of the action on trust in government, paid more or less as planned."""
     works = [work for work in maker.plan.actions if leads_of(work)]
-    for index in range(number):
+    units = [unit.code for unit in maker.plan.units if unit.command == "district"]
+    for index in range(number if works and units else 0):
         work = works[min(7, len(works) - 1)]
-        unit = maker.chance.choice([unit.code for unit in maker.plan.units if unit.command == "district"])
+        unit = maker.chance.choice(units)
         day = maker.later(maker.plan.issued, 5, 60)
         amount = Decimal(maker.chance.randint(20_000_00, 900_000_000)) / 100
         parts = instalments(amount, day)
