@@ -62,12 +62,12 @@ def check(
 
         old, new = ends_of(base, span)
         judged = judge_change(gate_root(shell.folder), old, new, actor, today(shell))
-        shell.show(findings_document(judged.findings, summary(judged)), format)
+        shell.show(findings_document(judged.findings, summary(judged), judged.lines), format)
         raise typer.Exit(1 if judged.fails(fail_on) else 0)
     root = find_root(shell.folder)
     wanted = tuple(relative(root, path, at is None) for path in paths or ())
     checked = check_ledger(root, today(shell), wanted, at, fail_on == "overdue", Waiting(shell))
-    shell.show(findings_document(checked.findings, summary(checked)), format)
+    shell.show(findings_document(checked.findings, summary(checked), checked.lines), format)
     raise typer.Exit(1 if checked.fails(fail_on) else 0)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -11,21 +12,33 @@ from ybq_ledger.commands.opening import read
 from ybq_ledger.domain.view import View
 from ybq_ledger.model.finding import Finding, Severity
 from ybq_ledger.model.ledger import Ledger
+from ybq_ledger.model.place import Place
 from ybq_ledger.model.progress import Watch, unwatched
 from ybq_ledger.store.reading import Reading
+from ybq_ledger.store.tree import Tree
 
 FailOn = Literal["error", "warning", "overdue", "never"]
 
 
+MOST_LINES = 500
+"""Findings whose line is shown; somebody with more mends the first ones first."""
+SHOWN = "YSRPG"
+"""Families of rules that point at a line; the others are about a file's name or a day."""
+
+
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """All findings in order, and what was looked at; `overdue` counts late items where that was asked for."""
+    """All findings in order, and what was looked at.
+
+    `overdue` counts late items where that was asked for; `lines` are the lines of files that findings point at.
+    """
 
     findings: tuple[Finding, ...]
     files: int
     records: int
     ignored: int
     overdue: int = 0
+    lines: Mapping[Place, str] = field(default_factory=dict)
 
     def number(self, severity: Severity) -> int:
         """How many findings of one severity."""
@@ -51,11 +64,26 @@ def check(
     found = [finding for finding in findings_of(reading, today) if is_inside(finding.place.path, paths)]
     ledger = reading.ledger
     late = count_late(ledger, today) if ledger and count_overdue else 0
+    ordered = tuple(sorted(set_of(found), key=lambda finding: finding.order))
     return Checked(
-        tuple(sorted(set_of(found), key=lambda finding: finding.order)),
-        ledger.files if ledger else reading.files, len(ledger.sources) if ledger else 0,
-        ledger.ignored if ledger else 0, late,
+        ordered, ledger.files if ledger else reading.files, len(ledger.sources) if ledger else 0,
+        ledger.ignored if ledger else 0, late, lines_of(reading.tree, ordered),
     )  # fmt: skip
+
+
+def lines_of(tree: Tree, findings: tuple[Finding, ...]) -> dict[Place, str]:
+    """The line each of the first findings points at, as it is written; what cannot be read has none."""
+    texts: dict[str, list[str]] = {}
+    found = {}
+    for finding in findings[:MOST_LINES]:
+        place = finding.place
+        if place.path not in texts:
+            data = tree.read(place.path)
+            texts[place.path] = data.decode("utf-8", "replace").split("\n") if isinstance(data, bytes) else []
+        lines = texts[place.path]
+        if 0 < place.line <= len(lines) and lines[place.line - 1].strip() and finding.rule.id[0] in SHOWN:
+            found[place] = lines[place.line - 1].rstrip("\r")
+    return found
 
 
 def set_of(findings: list[Finding]) -> list[Finding]:

@@ -21,7 +21,7 @@ from ybq_ledger.checks.gate_rules import (
 from ybq_ledger.checks.personal_rules import PERSONAL_DATA, personal_data_in_text
 from ybq_ledger.checks.plan_rules import check_plan
 from ybq_ledger.checks.record_rules import check_records
-from ybq_ledger.commands.check import Checked
+from ybq_ledger.commands.check import Checked, lines_of
 from ybq_ledger.domain.working_days import WorkingCalendar
 from ybq_ledger.model.delta import Delta
 from ybq_ledger.model.failure import CannotRun
@@ -123,7 +123,8 @@ def judge_change(root: Path, base: str, head: str, actor: str | None, today: dat
     if plan is not None:
         found = list(waived(found, plan, today))
     ordered = tuple(sorted(found, key=lambda finding: finding.order))
-    return Checked(ordered, len(change.files), len(change.records.sources), change.records.ignored)
+    shown = lines_of(change.records.tree, ordered)
+    return Checked(ordered, len(change.files), len(change.records.sources), change.records.ignored, lines=shown)
 
 
 def findings_of(change: Change, actor: str | None, today: date) -> Iterator[Finding]:

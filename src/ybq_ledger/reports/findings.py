@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
 
 from ybq_ledger.domain.personal import personal_data
 from ybq_ledger.model.finding import Finding, Severity
 from ybq_ledger.model.language import Text
+from ybq_ledger.model.place import Place
 from ybq_ledger.model.table import Document, Line, Style, Table
 
 SEVERITIES: dict[Severity, tuple[Text, Style]] = {
@@ -16,11 +19,13 @@ SEVERITIES: dict[Severity, tuple[Text, Style]] = {
 }
 
 
-def findings_document(findings: Sequence[Finding], summary: dict[str, int]) -> Document:
-    """Every finding in order, then the count of what was read, if anything was."""
+def findings_document(
+    findings: Sequence[Finding], summary: dict[str, int], excerpts: Mapping[Place, str] | None = None
+) -> Document:
+    """Every finding in order, with its own line and a caret where there is one, then the count of what was read."""
     lines: list[Line | Table] = []
     for finding in findings:
-        lines += block(finding)
+        lines += block(finding, (excerpts or {}).get(finding.place))
     if summary.get("files"):
         lines.append(summary_line(summary))
     return Document("check", tuple(lines), {"findings": [entry(finding) for finding in findings], "summary": summary})
@@ -43,8 +48,28 @@ def safe(text: Text) -> Text:
     return Text(masked(text.zh), masked(text.en))
 
 
-def block(finding: Finding) -> list[Line]:
-    """Place, severity, rule, message; then the remedy."""
+WIDEST = 100
+"""Characters of a line that are shown around its mistake."""
+LONG_NUMBER = re.compile(r"\d(?:[ \-]?\d){10,}")
+"""What might be somebody's number where it is glued to a word, as in a mistyped key."""
+
+
+def excerpt(text: str, column: int) -> list[Line]:
+    """The line as it was written, masked, and a caret below the mistake; wide letters are stepped over by wide blanks."""
+    text = LONG_NUMBER.sub(lambda found: "*" * len(found.group()), masked(text.replace("\t", " ")))
+    start = max(0, min(column - 1, len(text)) - WIDEST // 2)
+    shown = text[start : start + WIDEST]
+    before = "".join("\u3000" if is_wide(letter) else " " for letter in shown[: column - 1 - start])
+    return [Line(Text(f"    │ {shown}", f"    │ {shown}")), Line(Text(f"    │ {before}^", f"    │ {before}^"), "red")]
+
+
+def is_wide(letter: str) -> bool:
+    """Whether a letter takes two columns of a terminal."""
+    return unicodedata.east_asian_width(letter) in "WF"
+
+
+def block(finding: Finding, line: str | None = None) -> list[Line]:
+    """Place, severity, rule, message; the line it is about; then the remedy."""
     word, style = SEVERITIES[finding.rule.severity]
     place = finding.place
     head = f"{masked_path(place.path)}:{place.line}:{place.column}: "
@@ -52,6 +77,7 @@ def block(finding: Finding) -> list[Line]:
     rule = f"{finding.rule.id} {finding.rule.name}"
     return [
         Line(Text(f"{head}{word.zh} {rule} {message.zh}", f"{head}{word.en} {rule} {message.en}"), style),
+        *(excerpt(line, place.column) if line is not None else []),
         Line(Text(f"    办法：{hint.zh}", f"    remedy: {hint.en}"), "faint"),
     ]
 
