@@ -23,7 +23,7 @@ from ybq_ledger.domain.obligations import obligations
 from ybq_ledger.domain.working_days import WorkingCalendar
 from ybq_ledger.model.ledger import Ledger
 from ybq_ledger.model.record_types import BY_SHAPE
-from ybq_ledger.store.snapshot import ModelUnpickler
+from ybq_ledger.store.index import ModelUnpickler
 
 DAYS = (date(2018, 6, 20), date(2018, 10, 12))
 REST = {

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from functools import lru_cache
+from typing import Annotated, Any, Literal, cast, get_args, get_origin, get_type_hints
 
 from ybq_ledger.checks.context import Context, RuleCheck
-from ybq_ledger.domain.personal import KINDS, personal_data
+from ybq_ledger.domain.personal import KINDS, may_be_personal, personal_data
 from ybq_ledger.model.finding import Finding, Rule, Severity
 from ybq_ledger.model.language import Text
-from ybq_ledger.model.place import Place
+from ybq_ledger.model.place import Path, Place
+from ybq_ledger.model.shape import Matches
 
 PERSONAL_DATA = Rule(
     "R620", "personal-data", Severity.error,
@@ -21,22 +23,49 @@ PERSONAL_DATA = Rule(
 def personal_data_in_records(context: Context) -> Iterator[Finding]:
     """R620: in any text of any record; the value is never shown."""
     for path, record in context.records:
-        for steps, text in texts_of(record, ()):
+        texts: list[tuple[Path, str]] = []
+        collect(record, (), texts)
+        if not may_be_personal("\n".join([text for _, text in texts])):
+            continue
+        for steps, text in texts:
             for found in personal_data(text):
                 yield Finding(PERSONAL_DATA, context.place(path, *steps), {"kind": KINDS[found.kind]})
 
 
-def texts_of(value: object, steps: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Every text inside a value, with the way to it; hashes are no texts."""
-    if isinstance(value, str):
-        yield steps, value
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from texts_of(item, (*steps, index))
-    elif is_dataclass(value):
-        for field in fields(value):
-            if field.name != "sha256":
-                yield from texts_of(getattr(value, field.name), (*steps, field.name))
+def collect(value: object, steps: Path, texts: list[tuple[Path, str]]) -> None:
+    """Every text inside a value that a person wrote, with the way to it."""
+    for name in written_by_people(cast(Any, type(value))):
+        inner = getattr(value, name)
+        if type(inner) is str:
+            texts.append(((*steps, name), inner))
+        elif type(inner) is tuple:
+            for index, item in enumerate(inner):
+                if type(item) is str:
+                    texts.append(((*steps, name, index), item))
+                else:
+                    collect(item, (*steps, name, index), texts)
+        elif inner is not None:
+            collect(inner, (*steps, name), texts)
+
+
+@lru_cache(maxsize=256)
+def written_by_people(shape: Any) -> tuple[str, ...]:
+    """The fields of a value that hold words, or values that may; not days, choices, and texts of one pattern."""
+    hints = get_type_hints(shape, include_extras=True) if hasattr(shape, "__dataclass_fields__") else {}
+    return tuple(name for name, hint in hints.items() if holds_words(hint))
+
+
+def holds_words(hint: Any, marks: tuple[object, ...] = ()) -> bool:
+    """Whether a value of this type may hold words."""
+    if get_origin(hint) is Annotated:
+        return holds_words(get_args(hint)[0], (*get_args(hint)[1:], *marks))
+    if get_origin(hint) is Literal:
+        return False
+    if hint is str:
+        return not any(isinstance(mark, Matches) for mark in marks)
+    if hasattr(hint, "__dataclass_fields__"):
+        return True
+    return any(holds_words(part, marks) for part in get_args(hint))
 
 
 def personal_data_in_text(text: str, path: str) -> Iterator[Finding]:

@@ -10,12 +10,10 @@ from pathlib import Path
 from ybq_ledger.checks.context import Context
 from ybq_ledger.checks.record_rules import check_records
 from ybq_ledger.commands.drafting import Draft
-from ybq_ledger.commands.opening import open_tree
+from ybq_ledger.commands.opening import open_tree, plan_of
 from ybq_ledger.domain.names import Names
 from ybq_ledger.model.calendar import CalendarData
-from ybq_ledger.model.failure import CannotRun
 from ybq_ledger.model.finding import Finding, Severity
-from ybq_ledger.model.language import Text
 from ybq_ledger.model.ledger import Ledger, Source
 from ybq_ledger.model.plan import Plan
 from ybq_ledger.model.record import Record
@@ -51,19 +49,7 @@ class Judged:
 
 def read_plan_of(root: Path) -> PlanOnly:
     """Read plan/ alone; CannotRun where it cannot be read."""
-    from ybq_ledger.store.plan_files import read_plan
-
-    reading = read_plan(open_tree(root))
-    if reading.plan is None or reading.calendar is None:
-        first = min(reading.findings, key=lambda finding: finding.order)
-        raise CannotRun(
-            Text(
-                f"方案读不出来：{first.place} {first.message.zh}",
-                f"the plan cannot be read: {first.place} {first.message.en}",
-            ),
-            Text("运行 ledger check 查看全部问题", "run ledger check to see everything that is wrong"),
-        )
-    return PlanOnly(reading.plan, reading.calendar)
+    return PlanOnly(*plan_of(open_tree(root)))
 
 
 def judge(opened: PlanOnly, record: Record, path: str, today: date, draft: Draft) -> Judged:

@@ -11,9 +11,11 @@ from ybq_ledger.model.failure import CannotRun
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.ledger import Ledger
 from ybq_ledger.model.progress import Watch, unwatched
-from ybq_ledger.store import snapshot
 
 if TYPE_CHECKING:
+    from ybq_ledger.model.calendar import CalendarData
+    from ybq_ledger.model.finding import Finding
+    from ybq_ledger.model.plan import Plan
     from ybq_ledger.store.reading import Reading
     from ybq_ledger.store.tree import Tree
 
@@ -62,23 +64,31 @@ def read(root: Path, revision: str | None = None, watch: Watch = unwatched) -> R
 
 
 def open_ledger(root: Path, revision: str | None = None, watch: Watch = unwatched) -> Ledger:
-    """Read the ledger for showing, from the last reading where nothing changed; CannotRun if the plan is unreadable."""
-    if revision:
-        return readable(read(root, revision, watch))
-    ledger = snapshot.recall(root)
-    if ledger is None:
-        before = snapshot.stamp(root)
-        ledger = readable(read(root, watch=watch))
-        snapshot.remember(root, ledger, before)
-    return ledger
+    """Read every record for showing; CannotRun if the plan is unreadable."""
+    return readable(read(root, revision, watch))
+
+
+def plan_of(tree: Tree) -> tuple[Plan, CalendarData]:
+    """The plan and the calendar alone; CannotRun where they cannot be read."""
+    from ybq_ledger.store.plan_files import read_plan
+
+    reading = read_plan(tree)
+    if reading.plan is None or reading.calendar is None:
+        raise plan_unreadable(reading.findings)
+    return reading.plan, reading.calendar
 
 
 def readable(reading: Reading) -> Ledger:
     """The ledger of a reading; CannotRun with the first finding where the plan cannot be read."""
     if reading.ledger is not None:
         return reading.ledger
-    first = min(reading.findings, key=lambda finding: finding.order)
-    raise CannotRun(
+    raise plan_unreadable(reading.findings)
+
+
+def plan_unreadable(findings: tuple[Finding, ...]) -> CannotRun:
+    """Why nothing can be shown: the first thing that is wrong with the plan."""
+    first = min(findings, key=lambda finding: finding.order)
+    return CannotRun(
         Text(
             f"方案读不出来：{first.place} {first.message.zh}",
             f"the plan cannot be read: {first.place} {first.message.en}",
@@ -92,3 +102,12 @@ def open_view(
 ) -> View:
     """The ledger as it stood on a day (domain reading 14)."""
     return View(open_ledger(root, revision, watch), as_of, known_on)
+
+
+def ask(root: Path, as_of: date, watch: Watch = unwatched) -> View:
+    """The ledger as it stood on a day, for questions about standings alone: they are put to the index, if there is one."""
+    from ybq_ledger.commands.indexed_view import indexed_view
+    from ybq_ledger.commands.indexing import open_current
+
+    index = open_current(root, watch=watch)
+    return indexed_view(index, as_of) if index is not None else open_view(root, as_of, watch=watch)

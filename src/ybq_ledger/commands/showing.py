@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ybq_ledger.commands.choosing import record_source, unit_code, work_id
-from ybq_ledger.commands.opening import open_view
+from ybq_ledger.commands.opening import ask, open_view
 from ybq_ledger.domain.lookup import duty_named, standing_named
 from ybq_ledger.domain.tally import By
 from ybq_ledger.domain.view import View
@@ -40,11 +40,19 @@ def view_of(question: Question) -> tuple[View, str | None, str | None]:
     return view, unit_code(view.names, question.unit), work_id(view.names, question.work)
 
 
+def asked_of(question: Question) -> tuple[View, str | None, str | None]:
+    """The same, for a question about standings alone, which the index can answer."""
+    if question.known_on or question.revision:
+        return view_of(question)
+    view = ask(question.root, question.as_of, question.watch)
+    return view, unit_code(view.names, question.unit), work_id(view.names, question.work)
+
+
 def show_status(question: Question, by: By) -> tuple[Document, int]:
     """The status, and how many files could not be read."""
     from ybq_ledger.reports.status import status
 
-    view, unit, work = view_of(question)
+    view, unit, work = asked_of(question)
     return status(view, by, unit, work), len(view.ledger.unreadable)
 
 
@@ -52,7 +60,7 @@ def show_overdue(question: Question, within: int | None) -> tuple[Document, int]
     """What is late, and how many files could not be read."""
     from ybq_ledger.reports.overdue import overdue
 
-    view, unit, work = view_of(question)
+    view, unit, work = asked_of(question)
     return overdue(view, within, unit, work), len(view.ledger.unreadable)
 
 
@@ -60,7 +68,7 @@ def show_owed(question: Question, within: int | None) -> tuple[Document, int]:
     """What is still to be done, and how many files could not be read."""
     from ybq_ledger.reports.owed import owed
 
-    view, unit, work = view_of(question)
+    view, unit, work = asked_of(question)
     return owed(view, unit, work, within), len(view.ledger.unreadable)
 
 
@@ -133,9 +141,9 @@ def show_targets(question: Question, goal: str | None) -> tuple[Document, int]:
 
 def show_list(question: Question, kind: str, state: str | None) -> tuple[Document, int]:
     """A list of one kind, and how many files could not be read."""
-    from ybq_ledger.reports.listing import LISTS
+    from ybq_ledger.reports.listing import LISTS, OF_WHOLE_RECORDS
 
-    view, unit, work = view_of(question)
+    view, unit, work = view_of(question) if kind in OF_WHOLE_RECORDS else asked_of(question)
     return LISTS[kind](view, state, unit, work), len(view.ledger.unreadable)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ybq_ledger.domain import deadlines
+from ybq_ledger.domain.remembering import once_for_a_plan
 from ybq_ledger.domain.timeline import Point, Timeline, in_order
 from ybq_ledger.domain.working_days import WorkingCalendar
 from ybq_ledger.model.deadline import Due
@@ -40,7 +41,12 @@ class Clock:
 
 def limits_of(plan: Plan, record: Record) -> tuple[Limit, ...]:
     """The limits on one record, by its type and kind, without those that only replace another."""
-    name, kind = BY_SHAPE[type(record)].kind, getattr(record, "kind", None)
+    return limits_on(plan, BY_SHAPE[type(record)].kind, getattr(record, "kind", None))
+
+
+@once_for_a_plan
+def limits_on(plan: Plan, name: str, kind: str | None) -> tuple[Limit, ...]:
+    """The limits on records of a type and kind."""
     found = (limit for limit in plan.limits if limit.record == name and limit.replaces is None)
     return tuple(limit for limit in found if not limit.kinds or kind in limit.kinds)
 

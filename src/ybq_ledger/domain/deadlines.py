@@ -30,8 +30,12 @@ def fixed(calendar: WorkingCalendar, day: date, rest_day: RestDay = "kept") -> D
 
 def count(calendar: WorkingCalendar, start: date, number: int, unit: Unit, rest_day: RestDay = "forward") -> Due:
     """The due date `number` working days, calendar days or months after `start`, which is not counted itself."""
-    nominal = nominal_day(calendar, start, number, unit)
-    return due_on(calendar, nominal, settle(calendar, nominal, rest_day), start)
+    question = (start, number, unit, rest_day)
+    found = calendar.counted.get(question)
+    if found is None:
+        nominal = nominal_day(calendar, start, number, unit)
+        found = calendar.counted[question] = due_on(calendar, nominal, settle(calendar, nominal, rest_day), start)
+    return found
 
 
 def due_on(calendar: WorkingCalendar, nominal: date, due: date, start: date) -> Due:

@@ -18,11 +18,12 @@ KINDS: dict[Kind, Text] = {
     "e-mail": Text("电子邮箱", "e-mail address"),
     "number-plate": Text("车牌号", "number plate"),
 }
+GAP = r"[ \-\u2010-\u2015]?"
 MAYBE = re.compile(
-    r"[0-9０-９]{3}|[@＠]|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领][A-HJ-NP-ZＡ-Ｚa-z]"
+    rf"\d(?:{GAP}\d){{10}}|[@＠]"
+    r"|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领][A-HJ-NP-ZＡ-Ｚa-z]"
 )
 """What any of these has; a text without it is done with at once."""
-GAP = r"[ \-\u2010-\u2015]?"
 DIGIT_BEFORE, DIGIT_AFTER = r"(?<![0-9A-Za-z])(?<![0-9A-Za-z][-_./])", r"(?![0-9A-Za-z])(?![-_./][0-9A-Za-z])"
 CITIZEN_ID = re.compile(rf"{DIGIT_BEFORE}[1-9]{GAP}(?:[0-9]{GAP}){{16}}[0-9Xx]{DIGIT_AFTER}")
 MOBILE = re.compile(rf"{DIGIT_BEFORE}(?:(?:\+|00)?86{GAP})?(1[3-9]{GAP}(?:[0-9]{GAP}){{8}}[0-9]){DIGIT_AFTER}")
@@ -51,7 +52,7 @@ class Found:
 
 def personal_data(text: str) -> Iterator[Found]:
     """Everything in a text that tells who a person is, however wide its digits are."""
-    if not MAYBE.search(text):
+    if not may_be_personal(text):
         return
     plain = folded(text)
     seen: list[Found] = []
@@ -59,6 +60,11 @@ def personal_data(text: str) -> Iterator[Found]:
         if not any(other.start <= found.start < other.start + other.length for other in seen):
             seen.append(found)
             yield found
+
+
+def may_be_personal(text: str) -> bool:
+    """Whether a closer look is worth it."""
+    return MAYBE.search(text) is not None
 
 
 def folded(text: str) -> str:

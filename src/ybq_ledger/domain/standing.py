@@ -59,6 +59,36 @@ class Standing:
     clocks: tuple[Standing, ...] = ()
     ended_by: tuple[str, ...] = ()
 
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to do it."""
+        return self.settled is None and not self.done
+
+    @property
+    def dated(self) -> bool:
+        """Whether it has a date that could pass."""
+        return self.due is not None
+
+    @property
+    def any_overdue(self) -> bool:
+        """Whether it, or another time limit on it, is overdue."""
+        return self.overdue or any(clock.overdue for clock in self.clocks)
+
+    @property
+    def any_late(self) -> bool:
+        """Whether it, or something else that had a limit on it, was done late."""
+        return self.late or any(clock.late for clock in self.clocks)
+
+    @property
+    def number(self) -> int:
+        """How many items it stands for: itself."""
+        return 1
+
+
+def is_wanted(item: Standing, unit: str | None, work: str | None) -> bool:
+    """Whether an item belongs to the unit and the task or action asked for."""
+    return (unit is None or unit in item.units) and (work is None or work in item.works)
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -186,7 +216,7 @@ def stand_clocks(
         found.append(
             Standing(
                 kind=clock.limit.id, id=record.id, units=owner_of(plan, record, clock.limit, point, end),
-                title=Text(f"{title.zh}：{clock.limit.title.zh}", f"{title.en}: {clock.limit.title.en}"),
+                title=limit_title(title, clock.limit),
                 works=works_of(record), state=point.state, begins=clock.start, due=clock.due,
                 first_due=clock.first.day, settled=clock.settled, done=clock.settled is not None,
                 late=clock.late_on(day), overdue=overdue, was_overdue=end > clock.due, days_late=days,
@@ -196,6 +226,11 @@ def stand_clocks(
             )
         )  # fmt: skip
     return tuple(found)
+
+
+def limit_title(title: Text, limit: Limit) -> Text:
+    """What a time limit on a record is called."""
+    return Text(f"{title.zh}：{limit.title.zh}", f"{title.en}: {limit.title.en}")
 
 
 def owner_of(plan: Plan, record: Record, limit: Limit, point: Point, day: date) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
+from ybq_ledger.domain.remembering import once_for_a_plan
 from ybq_ledger.model.handover import Handover
 from ybq_ledger.model.ledger import Source
 from ybq_ledger.model.plan import Plan, Unit
@@ -51,6 +52,7 @@ class Succession:
             held.append(heir)
 
 
+@once_for_a_plan
 def succession(plan: Plan) -> Succession | None:
     """The successions of a plan; None, and nothing to do, where every unit goes on."""
     ended = {unit.code: unit for unit in plan.units if unit.valid_to}

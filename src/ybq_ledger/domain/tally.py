@@ -2,20 +2,111 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Literal
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from ybq_ledger.domain.standing import Light, Standing, worst
 from ybq_ledger.domain.succession import is_valid
-from ybq_ledger.domain.view import View, contains
 from ybq_ledger.model.language import Text
-from ybq_ledger.model.plan import Goal, Work
+from ybq_ledger.model.plan import Goal, Phase, Plan, Work
 from ybq_ledger.model.value import dataclass
 
+if TYPE_CHECKING:
+    from ybq_ledger.domain.view import View
+
 By = Literal["action", "unit", "goal", "phase"]
+UNASSIGNED_KEY = "unassigned"
 UNASSIGNED = Text("未归类", "unassigned")
 
-IsCounted = Callable[[Standing], bool]
+
+class Countable(Protocol):
+    """One item, or several that are counted alike."""
+
+    @property
+    def kind(self) -> str:
+        """Kind of record or duty, or the time limit's id."""
+
+    @property
+    def done(self) -> bool:
+        """Closed, or handed in."""
+
+    @property
+    def late(self) -> bool:
+        """Done after its due date."""
+
+    @property
+    def overdue(self) -> bool:
+        """Not done, and past its due date."""
+
+    @property
+    def any_late(self) -> bool:
+        """The same, or true of another limit on it."""
+
+    @property
+    def any_overdue(self) -> bool:
+        """The same, or true of another limit on it."""
+
+    @property
+    def dated(self) -> bool:
+        """It has a date."""
+
+    @property
+    def number(self) -> int:
+        """How many items it stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """So many items, or time limits on items (`is_item` false), of which all is alike that a status counts.
+
+    `units` and `works` say in whose rows they stand, `owners` who has to act: for an item they are the same as units.
+    """
+
+    is_item: bool
+    kind: str
+    units: tuple[str, ...]
+    owners: tuple[str, ...]
+    works: tuple[str, ...]
+    phase: str
+    done: bool
+    late: bool
+    overdue: bool
+    any_late: bool
+    any_overdue: bool
+    dated: bool
+    provisional: bool
+    light: Light
+    number: int = 1
+
+
+def counted(item: Standing, phase: str) -> Iterator[Counted]:
+    """An item and every time limit on it, as a status counts them."""
+    for entry in (item, *item.clocks):
+        yield Counted(
+            entry is item, entry.kind, item.units, entry.units, item.works, phase, entry.done, entry.late,
+            entry.overdue, entry.any_late, entry.any_overdue, entry.dated, entry.provisional, entry.light,
+        )  # fmt: skip
+
+
+def phase_of(plan: Plan, item: Standing) -> str:
+    """Duties fall under their milestone's phase (else that of their due date), issues under that of the day found."""
+    own = (
+        next((entry.phase for entry in plan.milestones if entry.id == item.milestone), None) if item.milestone else None
+    )
+    if own:
+        return own
+    day = item.begins if item.kind == "issue" else (item.due or item.begins)
+    return next((phase.id for phase in plan.phases if contains(phase, day)), UNASSIGNED_KEY)
+
+
+def contains(phase: Phase, day: date) -> bool:
+    """Whether `day` lies in the phase, both ends included; a phase without an end has no last day."""
+    return phase.starts is not None and phase.starts <= day <= (phase.ends or date.max)
+
+
+IsCounted = Callable[[Countable], bool]
 
 RECORD_STATES: dict[str, IsCounted] = {
     "total": lambda _: True,
@@ -25,12 +116,12 @@ RECORD_STATES: dict[str, IsCounted] = {
     "late": lambda item: item.late,
 }
 EITHER_CLOCK: dict[str, IsCounted] = RECORD_STATES | {
-    "overdue": lambda item: item.overdue or any(clock.overdue for clock in item.clocks),
-    "late": lambda item: item.late or any(clock.late for clock in item.clocks),
+    "overdue": lambda item: item.any_overdue,
+    "late": lambda item: item.any_late,
 }
 DUTY_STATES: dict[str, IsCounted] = {
-    "owed": lambda item: item.due is not None,
-    "filed": lambda item: item.due is not None and item.done,
+    "owed": lambda item: item.dated,
+    "filed": lambda item: item.dated and item.done,
     "late": lambda item: item.late,
     "overdue": lambda item: item.overdue,
 }
@@ -63,22 +154,22 @@ class Row:
         return any(any(numbers.values()) for numbers in self.counts.values())
 
 
-def count(items: Iterable[Standing]) -> dict[str, dict[str, int]]:
+def count(items: Iterable[Countable]) -> dict[str, dict[str, int]]:
     """Every number of COUNTS over `items`."""
-    listed = list(items)
+    by_kind: dict[str, list[Countable]] = defaultdict(list)
+    for item in items:
+        by_kind[item.kind].append(item)
     return {
-        field: {
-            name: sum(1 for item in listed if item.kind == kind and counts(item)) for name, counts in states.items()
-        }
+        field: {name: sum(item.number for item in by_kind[kind] if counts(item)) for name, counts in states.items()}
         for field, (kind, states) in COUNTS.items()
     }
 
 
-def row(key: str, name: Text, items: list[Standing], reason: Text | None = None) -> Row:
-    """A status row over `items`, which are distinct."""
-    lights = [entry.light for item in items for entry in (item, *item.clocks)]
-    light = worst([found for found in lights if found != "grey"])
-    return Row(key, name, count(items), light, (reason or NOTHING_OWED) if light == "grey" else None)
+def row(key: str, name: Text, entries: list[Counted], reason: Text | None = None) -> Row:
+    """A status row over the items and time limits among `entries`."""
+    light = worst([entry.light for entry in entries if entry.light != "grey"])
+    numbers = count(entry for entry in entries if entry.is_item)
+    return Row(key, name, numbers, light, (reason or NOTHING_OWED) if light == "grey" else None)
 
 
 NOTHING_OWED = Text("无应办事项", "nothing owed")
@@ -87,16 +178,16 @@ NOT_COMPUTABLE = Text("成员单位未明确，无法计算", "members not set, 
 
 Heading = tuple[str, Text, Text | None]
 """Key and name of a row, and why it is grey if nothing can be counted in it."""
-KeysOf = Callable[[Standing], Iterable[str]]
+KeysOf = Callable[[Counted], Iterable[str]]
 
 
-def rows(view: View, by: By, items: tuple[Standing, ...]) -> list[Row]:
+def rows(view: View, by: By, entries: Iterable[Counted]) -> list[Row]:
     """The status rows for one way of grouping; an item held by several keys stands in each of their rows."""
     headings, keys_of = GROUPINGS[by](view)
-    found: dict[str, list[Standing]] = {key: [] for key, _, _ in headings}
-    for item in items:
-        for key in keys_of(item):
-            found[key].append(item)
+    found: dict[str, list[Counted]] = {key: [] for key, _, _ in headings}
+    for entry in entries:
+        for key in keys_of(entry):
+            found[key].append(entry)
     listed = [row(key, name, found[key], reason) for key, name, reason in headings]
     return [entry for entry in listed if entry.is_counted or entry.key not in optional(view)]
 
@@ -104,7 +195,7 @@ def rows(view: View, by: By, items: tuple[Standing, ...]) -> list[Row]:
 def optional(view: View) -> set[str]:
     """The rows left out when all their numbers are zero: tasks, and units that do not exist on the day."""
     gone = (unit.code for unit in view.plan.units if not is_valid(unit, view.as_of))
-    return {"unassigned", *(task.id for task in view.plan.tasks), *gone}
+    return {UNASSIGNED_KEY, *(task.id for task in view.plan.tasks), *gone}
 
 
 def titled(numbered: Work | Goal) -> Text:
@@ -116,8 +207,8 @@ def by_action(view: View) -> tuple[list[Heading], KeysOf]:
     """Every special action, then those tasks that have items."""
     headings: list[Heading] = [(work.id, titled(work), None) for work in (*view.plan.actions, *view.plan.tasks)]
     known = {key for key, _, _ in headings}
-    headings.append(("unassigned", UNASSIGNED, None))
-    return headings, lambda item: [work for work in item.works if work in known] or ["unassigned"]
+    headings.append((UNASSIGNED_KEY, UNASSIGNED, None))
+    return headings, lambda item: [work for work in item.works if work in known] or [UNASSIGNED_KEY]
 
 
 def by_unit(view: View) -> tuple[list[Heading], KeysOf]:
@@ -126,34 +217,27 @@ def by_unit(view: View) -> tuple[list[Heading], KeysOf]:
     groups = [group for group in view.plan.groups if group.members is None]
     headings += [(group.id, Text(group.name, group.en), NOT_COMPUTABLE) for group in groups]
     known = {key for key, _, _ in headings}
-    headings.append(("unassigned", UNASSIGNED, None))
-    return headings, lambda item: [unit for unit in item.units if unit in known] or ["unassigned"]
+    headings.append((UNASSIGNED_KEY, UNASSIGNED, None))
+    return headings, lambda item: [unit for unit in item.units if unit in known] or [UNASSIGNED_KEY]
 
 
 def by_goal(view: View) -> tuple[list[Heading], KeysOf]:
     """Every goal with the actions that editors assigned to it, then what nobody assigned (reading 18)."""
     headings: list[Heading] = [(goal.id, titled(goal), None) for goal in view.plan.goals]
-    headings.append(("unassigned", UNASSIGNED, None))
+    headings.append((UNASSIGNED_KEY, UNASSIGNED, None))
     goals = {work.id: [goal.id for goal in view.plan.goals if work.id in goal.actions] for work in view.plan.works}
 
-    def keys_of(item: Standing) -> Iterable[str]:
-        return dict.fromkeys(goal for work in item.works for goal in goals.get(work, ())) or ["unassigned"]
+    def keys_of(item: Counted) -> Iterable[str]:
+        return dict.fromkeys(goal for work in item.works for goal in goals.get(work, ())) or [UNASSIGNED_KEY]
 
     return headings, keys_of
 
 
 def by_phase(view: View) -> tuple[list[Heading], KeysOf]:
-    """Duties under their milestone's phase (else that of their due date), issues under that of the day found."""
+    """Every phase, then what falls into none."""
     headings: list[Heading] = [(phase.id, phase.title, None) for phase in view.plan.phases]
-    headings.append(("unassigned", UNASSIGNED, None))
-    phase_of = {milestone.id: milestone.phase for milestone in view.plan.milestones}
-
-    def keys_of(item: Standing) -> Iterable[str]:
-        day = item.begins if item.kind == "issue" else (item.due or item.begins)
-        by_day = next((phase.id for phase in view.plan.phases if contains(phase, day)), "unassigned")
-        return [phase_of.get(item.milestone) or by_day]
-
-    return headings, keys_of
+    headings.append((UNASSIGNED_KEY, UNASSIGNED, None))
+    return headings, lambda item: [item.phase]
 
 
 GROUPINGS: dict[By, Callable[[View], tuple[list[Heading], KeysOf]]] = {

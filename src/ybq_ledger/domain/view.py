@@ -9,8 +9,17 @@ from functools import cached_property
 
 from ybq_ledger.domain.names import Names
 from ybq_ledger.domain.obligations import answerers, obligations
-from ybq_ledger.domain.standing import Answer, Standing, life_of, stand_clocks, stand_obligation, stand_record
+from ybq_ledger.domain.standing import (
+    Answer,
+    Standing,
+    is_wanted,
+    life_of,
+    stand_clocks,
+    stand_obligation,
+    stand_record,
+)
 from ybq_ledger.domain.succession import with_handovers
+from ybq_ledger.domain.tally import Counted, contains, counted, phase_of
 from ybq_ledger.domain.timeline import happened
 from ybq_ledger.domain.working_days import WorkingCalendar
 from ybq_ledger.model.activity import Reading
@@ -59,7 +68,7 @@ class View:
 
     def of_kind(self, kind: str) -> tuple[Standing, ...]:
         """The records of one kind that are not void."""
-        return tuple(item for item in self.records if item.kind == kind and item.state not in GONE)
+        return tuple(item for item in self.records_of(kind) if item.state not in GONE)
 
     @cached_property
     def answers(self) -> tuple[Answer, ...]:
@@ -116,12 +125,31 @@ class View:
         """Everything with a due date of its own: records, duties, and the other time limits on records."""
         return tuple(entry for item in self.items for entry in (item, *item.clocks))
 
+    def counted(self, *_: str) -> tuple[Counted, ...]:
+        """Every item and time limit, as a status counts them; an index may put those together that are alike."""
+        return tuple(entry for item in self.items for entry in counted(item, phase_of(self.plan, item)))
+
+    def records_of(self, kind: str) -> tuple[Standing, ...]:
+        """Every record of one kind, void ones too."""
+        return tuple(item for item in self.records if item.kind == kind)
+
+    def open_entries(self, by: date | None = None) -> tuple[Standing, ...]:
+        """Everything somebody still has to do; with `by`, only what falls due up to that day."""
+        found = (entry for entry in self.clocks if entry.is_open)
+        return tuple(entry for entry in found if by is None or (entry.due and entry.due <= by))
+
+    def nearest(self, unit: str | None = None, work: str | None = None) -> tuple[Standing, ...]:
+        """What falls due next, on the day looked at or after it."""
+        wanted = [entry for entry in self.clocks if is_wanted(entry, unit, work)]
+        return first_due_of([entry for entry in wanted if entry.is_open and entry.due and entry.due >= self.as_of])
+
     @property
     def phase(self) -> Phase | None:
         """The phase `as_of` lies in; the boundaries are editorial where the plan gives none (reading 18)."""
         return next((phase for phase in self.plan.phases if contains(phase, self.as_of)), None)
 
 
-def contains(phase: Phase, day: date) -> bool:
-    """Whether `day` lies in the phase, both ends included; a phase without an end has no last day."""
-    return phase.starts is not None and phase.starts <= day <= (phase.ends or date.max)
+def first_due_of(entries: list[Standing]) -> tuple[Standing, ...]:
+    """Those of some dated entries that fall due first."""
+    due = min((entry.due for entry in entries if entry.due), default=None)
+    return tuple(entry for entry in entries if entry.due == due)

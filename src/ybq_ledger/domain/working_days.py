@@ -10,6 +10,7 @@ from itertools import accumulate
 from typing import Literal
 
 from ybq_ledger.model.calendar import CalendarData, Notice
+from ybq_ledger.model.deadline import Due
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.value import dataclass
 
@@ -17,6 +18,8 @@ Kind = Literal["workday", "weekend", "rest", "make-up"]
 MARGIN_YEARS = 2
 """Years the table goes on beyond the last notice, so that most questions about the future stay in it."""
 WORKED, RESTED = 5, 2
+FARTHEST_REST = 14
+"""Days: no two working days in a row lie so far apart."""
 WEEK = bytes([1] * WORKED + [0] * RESTED)
 """A week without any notice, from Monday on."""
 MAKE_UP = Text("调休上班", "worked in exchange")
@@ -52,6 +55,8 @@ class WorkingCalendar:
 
     def __init__(self, data: CalendarData) -> None:
         self.data = data
+        self.counted: dict[tuple[date, int, str, str], Due] = {}
+        """Deadlines counted before: the same few limits run from the same few hundred days."""
 
     @cached_property
     def arranged(self) -> frozenset[int]:
@@ -166,6 +171,11 @@ class WorkingCalendar:
         if wanted > self.counts[-1]:
             return weekday_numbered(wanted - self.counts[-1] + weekdays_to(self.horizon))
         return date.fromordinal(self.origin.toordinal() + bisect_left(self.counts, wanted) - 1)
+
+    def within(self, due: date, count: int) -> date:
+        """The first day from which at most `count` working days are left to `due`."""
+        start = due - timedelta(days=FARTHEST_REST * (count + 1))
+        return self.add(start, max(1, self.total(due) - count - self.total(start)))
 
 
 def rulings_of(notice: Notice, first: date, last: date) -> dict[date, Ruling]:

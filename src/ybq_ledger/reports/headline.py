@@ -12,10 +12,10 @@ from ybq_ledger.reports.wording import LIGHTS, day_text, join, same
 
 
 def headline(
-    view: View, items: tuple[Standing, ...], totals: dict[str, dict[str, int]], lights: dict[str, int]
+    view: View, nearest: tuple[Standing, ...], totals: dict[str, dict[str, int]], lights: dict[str, int]
 ) -> list[Line]:
     """Day, phase, next deadline, totals and lights."""
-    lines = [Line(day_line(view), "strong"), Line(next_line(view, items))]
+    lines = [Line(day_line(view), "strong"), Line(next_line(view, nearest))]
     numbers = [
         total_text(totals, field)
         for field in ("filings", "issues", "complaints", "activities")
@@ -88,13 +88,11 @@ def outside_phases(view: View) -> Text:
     return Text("不在任何阶段内", "in no phase")
 
 
-def next_line(view: View, items: tuple[Standing, ...]) -> Text:
+def next_line(view: View, falling: tuple[Standing, ...]) -> Text:
     """The nearest due date still ahead, what falls due on it, and the working days to it."""
-    ahead = [item for item in items if item.due and item.due >= view.as_of and not item.settled]
-    if not ahead:
+    due = falling[0].due if falling else None
+    if due is None:
         return Text("今后没有已开始而未到期的事项", "nothing that has begun falls due from here on")
-    due = min(item.due for item in ahead if item.due)
-    falling = [item for item in ahead if item.due == due]
     titles = list(dict.fromkeys(item.title.zh for item in falling if item.kind != "issue"))
     titles_en = list(dict.fromkeys(item.title.en for item in falling if item.kind != "issue"))
     issues = sum(1 for item in falling if item.kind == "issue")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from ybq_ledger.domain.standing import Standing
+from ybq_ledger.domain.standing import Standing, is_wanted
 from ybq_ledger.domain.tally import DUTY_STATES, EITHER_CLOCK, RECORD_STATES
 from ybq_ledger.domain.view import View
 from ybq_ledger.model.language import Text
@@ -18,7 +18,6 @@ from ybq_ledger.reports.listing_answers import (
     list_results,
 )
 from ybq_ledger.reports.overdue import entry
-from ybq_ledger.reports.status import is_wanted
 from ybq_ledger.reports.wording import STATES, due_text, lateness, same, units_text, works_text
 
 COLUMNS = (
@@ -59,11 +58,11 @@ def list_repayments(view: View, state: str | None, unit: str | None, work: str |
 
 
 def list_records(
-    kind: str, words: dict[str, Predicate], view: View, state: str | None, unit: str | None, work: str | None
+    kind: str, words: Mapping[str, Predicate], view: View, state: str | None, unit: str | None, work: str | None
 ) -> Document:
     """Records of one kind; void ones only where they are asked for."""
     wanted = predicate(state, words)
-    found = [item for item in view.records if item.kind == kind and (item.state not in GONE or item.state == state)]
+    found = [item for item in view.records_of(kind) if item.state not in GONE or item.state == state]
     return listing(f"{kind}s", view, [item for item in found if wanted(item) and is_wanted(item, unit, work)])
 
 
@@ -73,7 +72,7 @@ def list_duties(view: View, state: str | None, unit: str | None, work: str | Non
     return listing("duties", view, [item for item in view.duties if wanted(item) and is_wanted(item, unit, work)])
 
 
-def predicate(state: str | None, words: dict[str, Predicate]) -> Predicate:
+def predicate(state: str | None, words: Mapping[str, Predicate]) -> Predicate:
     """What a word after --state selects; the words of `status` count exactly as `status` does."""
     if state is None:
         return lambda _: True
@@ -136,3 +135,5 @@ LISTS: dict[str, Callable[[View, str | None, str | None, str | None], Document]]
     "duties": list_duties,
     "units": list_units,
 }
+OF_WHOLE_RECORDS = frozenset({"activities"})
+"""Lists that look at more of other records than how they stand."""

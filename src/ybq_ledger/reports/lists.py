@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ybq_ledger.domain.standing import Standing
+from ybq_ledger.domain.standing import Standing, is_wanted
 from ybq_ledger.domain.view import View
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.record import Issue
 from ybq_ledger.model.table import Cell, Column, Document, Line, Table
 from ybq_ledger.reports.field_words import CODES
-from ybq_ledger.reports.status import is_wanted
 from ybq_ledger.reports.wording import STATES, due_text, join, same, unit_text
 
 Which = Literal["problems", "causes", "measures"]

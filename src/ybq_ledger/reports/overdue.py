@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from ybq_ledger.domain.obligations import leads_of
-from ybq_ledger.domain.standing import Standing
+from ybq_ledger.domain.standing import Standing, is_wanted
 from ybq_ledger.domain.view import View
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.table import Cell, Column, Document, Line, Table
-from ybq_ledger.reports.status import is_wanted, leaderless
+from ybq_ledger.reports.status import leaderless
 from ybq_ledger.reports.wording import due_text, kind_text, lateness, units_text, works_text
 
 COLUMNS = (
@@ -23,7 +25,8 @@ COLUMNS = (
 
 def overdue(view: View, within: int | None, unit: str | None = None, work: str | None = None) -> Document:
     """Items overdue on the day and, with `within`, those due in that many working days; the longest late first."""
-    found = sorted((item for item in view.clocks if is_late(item, within) and is_wanted(item, unit, work)), key=urgency)
+    entries = view.open_entries(latest(view, within))
+    found = sorted((item for item in entries if is_late(item, within) and is_wanted(item, unit, work)), key=urgency)
     late = sum(1 for item in found if item.overdue)
     parts: list[Line | Table] = [Line(heading(view, late, len(found) - late, within), "red" if late else "green")]
     if found:
@@ -38,9 +41,14 @@ def overdue(view: View, within: int | None, unit: str | None = None, work: str |
     return Document("overdue", tuple(parts), data(view, found))
 
 
+def latest(view: View, within: int | None) -> date:
+    """The last due date that could be late, or near enough."""
+    return view.as_of if within is None else view.calendar.add(view.as_of, max(within, 0) + 1)
+
+
 def is_late(item: Standing, within: int | None) -> bool:
     """Overdue, or still undone and due within so many working days."""
-    if item.settled or item.days_late is None:
+    if not item.is_open or item.days_late is None:
         return False
     return item.overdue or (within is not None and -item.days_late <= within)
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from ybq_ledger.domain.obligations import groups_without_members, leads_of
-from ybq_ledger.domain.standing import Standing
+from ybq_ledger.domain.standing import Standing, is_wanted
 from ybq_ledger.domain.view import View
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.obligation import Obligation
 from ybq_ledger.model.record_types import BY_KIND
 from ybq_ledger.model.table import Cell, Column, Document, Line, Table
 from ybq_ledger.reports.overdue import entry
-from ybq_ledger.reports.status import is_wanted, leaderless, members_not_set
+from ybq_ledger.reports.status import leaderless, members_not_set
 from ybq_ledger.reports.wording import due_text, kind_text, lateness, unit_text, units_text
 
 COLUMNS = (
@@ -35,7 +35,7 @@ VERBS = {"filing": "file", "activity": "add-activity", "result": "add-result"}
 
 def owed(view: View, unit: str | None, work: str | None, within: int | None) -> Document:
     """Everything not done yet that has a date, the most pressing first; `within` limits it to so many working days."""
-    open_items = [item for item in view.clocks if is_open(item) and is_wanted(item, unit, work)]
+    open_items = [item for item in view.open_entries() if is_wanted(item, unit, work)]
     dated = sorted((item for item in open_items if item.due), key=lambda item: (item.due, item.kind, item.id))
     found = [item for item in dated if within is None or item.overdue or -(item.days_late or 0) <= within]
     undated = len(open_items) - len(dated)
@@ -49,11 +49,6 @@ def owed(view: View, unit: str | None, work: str | None, within: int | None) -> 
         "items": items,
     }  # fmt: skip
     return Document("owed", tuple(parts), data)
-
-
-def is_open(item: Standing) -> bool:
-    """Nobody has done it yet."""
-    return item.settled is None and not item.done
 
 
 def heading(view: View, unit: str | None, found: list[Standing]) -> Text:

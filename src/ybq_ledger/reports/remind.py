@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from ybq_ledger.domain.standing import Standing
+from ybq_ledger.domain.standing import Standing, is_wanted
 from ybq_ledger.domain.view import View
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.obligation import Obligation
 from ybq_ledger.model.plan import Milestone
 from ybq_ledger.model.table import Document, Line
-from ybq_ledger.reports.status import is_wanted
 from ybq_ledger.reports.wording import join, lateness, unit_text
 
 

@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from ybq_ledger.domain.repaying import NOTHING, Account, account
-from ybq_ledger.domain.standing import Standing, life_of
+from ybq_ledger.domain.standing import Standing, is_wanted, life_of
 from ybq_ledger.domain.timeline import in_order
 from ybq_ledger.domain.view import View
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.repayment import Instalment, Repayment
 from ybq_ledger.model.table import Cell, Column, Document, Line, Table
-from ybq_ledger.reports.status import is_wanted
 from ybq_ledger.reports.wording import STATES, unit_text
 
 COLUMNS = (

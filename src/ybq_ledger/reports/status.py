@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ybq_ledger.domain.obligations import groups_without_members, leads_of, works_of
-from ybq_ledger.domain.standing import ORDER, Standing
-from ybq_ledger.domain.tally import COUNTS, DUTY_STATES, By, Row, count, rows
+from ybq_ledger.domain.standing import ORDER
+from ybq_ledger.domain.tally import COUNTS, DUTY_STATES, By, Counted, Row, count, rows
 from ybq_ledger.domain.view import View
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.plan import Work
@@ -47,22 +47,27 @@ NUMBERS: tuple[tuple[str, str, Text, int, Style], ...] = (
 
 def status(view: View, by: By = "action", unit: str | None = None, work: str | None = None) -> Document:
     """The status of everything, or of one unit's or one action's items alone; `unit` and `work` are codes."""
-    items = tuple(item for item in view.items if is_wanted(item, unit, work))
-    clocks = tuple(entry for entry in view.clocks if is_wanted(entry, unit, work))
-    found = [row for row in rows(view, by, items) if is_shown(row, by, unit, work)]
+    detail = [*(["units", "owners"] if unit or by == "unit" else []), *(["phase"] if by == "phase" else [])]
+    entries = [entry for entry in view.counted(*detail) if is_about(entry.works, work)]
+    inside = [entry for entry in entries if unit is None or unit in entry.units]
+    items = [entry for entry in inside if entry.is_item]
+    owned = [entry for entry in entries if unit is None or unit in entry.owners]
+    found = [row for row in rows(view, by, inside) if is_shown(row, by, unit, work)]
     totals = count(items)
-    lights: dict[str, int] = {light: sum(1 for entry in clocks if entry.light == light) for light in reversed(ORDER)}
+    lights: dict[str, int] = {
+        light: sum(entry.number for entry in owned if entry.light == light) for light in reversed(ORDER)
+    }
     parts: tuple[Line | Table, ...] = (
-        *headline(view, clocks, totals, lights),
+        *headline(view, view.nearest(unit, work), totals, lights),
         table(by, found, totals),
         *notes(view, by, unit, work),
     )
     return Document("status", parts, data(view, by, items, found, totals, lights))
 
 
-def is_wanted(item: Standing, unit: str | None, work: str | None) -> bool:
-    """Whether an item belongs to the unit and the task or action asked for."""
-    return (unit is None or unit in item.units) and (work is None or work in item.works)
+def is_about(works: tuple[str, ...], work: str | None) -> bool:
+    """Whether something is about the task or action asked for."""
+    return work is None or work in works
 
 
 def is_shown(row: Row, by: By, unit: str | None, work: str | None) -> bool:
@@ -155,7 +160,7 @@ def members_not_set(number: int) -> Text:
 
 
 def data(
-    view: View, by: By, items: tuple[Standing, ...], found: list[Row], totals: dict[str, dict[str, int]],
+    view: View, by: By, items: list[Counted], found: list[Row], totals: dict[str, dict[str, int]],
     lights: dict[str, int],
 ) -> dict[str, object]:  # fmt: skip
     """The JSON object of cli.md."""
@@ -168,7 +173,7 @@ def data(
         "phase": view.phase.id if view.phase else None,
         "by": by,
         "unreadable": len(view.ledger.unreadable),
-        "totals": {**totals, "lights": lights, "undated": sum(1 for item in items if item.due is None and item.kind in kinds())},
+        "totals": {**totals, "lights": lights, "undated": sum(item.number for item in items if not item.dated and item.kind in kinds())},
         "without_lead": [entry.id for entry in view.plan.actions if not leads_of(entry)],
         "members_not_set": [entry.id for entry in view.plan.works if groups_without_members(view.plan, entry)],
         "rows": [

@@ -10,6 +10,7 @@ from ybq_ledger.model.ledger import Locate
 from ybq_ledger.store import profile_rules, shape_rules
 from ybq_ledger.store.nodes import Node, locate_in
 from ybq_ledger.store.profile import NOT_OF_A_LINE, parse
+from ybq_ledger.store.quick import read_quickly
 from ybq_ledger.store.shapes import build
 from ybq_ledger.store.tree import Tree
 
@@ -34,6 +35,15 @@ def read_value(tree: Tree, path: str, shape: type[Shape]) -> Read[Shape]:
     if isinstance(data, Finding):
         return Read(None, None, (data,))
     return value_in(data, path, shape)
+
+
+def read_record(tree: Tree, path: str, shape: type[Shape]) -> Read[Shape]:
+    """Read one record: at once where it stands in our own layout, else as any file is read."""
+    data = tree.read(path)
+    if isinstance(data, Finding):
+        return Read(None, None, (data,))
+    value = read_quickly(data, shape)
+    return value_in(data, path, shape) if value is None else Read(value, None, ())
 
 
 def value_in(data: bytes, path: str, shape: type[Shape]) -> Read[Shape]:

@@ -13,8 +13,8 @@ from ybq_ledger.model.progress import Watch, unwatched
 from ybq_ledger.model.record import Record
 from ybq_ledger.model.record_types import RecordType
 from ybq_ledger.store import layout_rules as rules
-from ybq_ledger.store.documents import Read, has_error, locate_from, read_value
-from ybq_ledger.store.nodes import Mapping, locate_in
+from ybq_ledger.store.documents import Read, has_error, locate_from, read_record
+from ybq_ledger.store.nodes import Mapping
 from ybq_ledger.store.plan_files import read_plan
 from ybq_ledger.store.record_files import FOLDER, Slot, disagreements, kind_of_keys, lay_out
 from ybq_ledger.store.tree import Entry, Tree
@@ -54,21 +54,18 @@ class Records:
 
     def take_all(self, entries: Sequence[Entry], watch: Watch) -> None:
         """Read everything, then compare the files with each other."""
-        usual: set[str] = set()
-        mixed: list[str] = []
         try:
             for number, entry in enumerate(entries):
                 if number % WATCH_EVERY == 0:
                     watch(number, len(entries))
                 self.take(entry)
-                (usual.add if entry.path.islower() else mixed.append)(entry.path)
         finally:
             watch(len(entries), len(entries))
-        self.refuse_twins(usual, mixed)
+        self.findings += case_twins(entries)
         self.refuse_twice()
 
-    def take(self, entry: Entry) -> None:
-        """Read one file."""
+    def take(self, entry: Entry) -> Source | None:
+        """Read one file; the record in it, if there is one that can be read."""
         self.files += 1
         layout = lay_out(entry, self.units)
         found = list(layout.findings)
@@ -79,30 +76,26 @@ class Records:
         elif record is None or has_error(tuple(found)):
             self.unreadable.append(entry.path)
         else:
-            self.sources.append(Source(entry.path, record))
+            source = Source(entry.path, record)
+            self.sources.append(source)
+            return source
+        return None
 
     def read(self, slot: Slot, found: list[Finding]) -> Record | None:
         """Read the record in its slot and compare it with its path."""
         if slot.kind is None:
             return None
-        read: Read[Record] = read_value(self.tree, slot.path, slot.kind.shape)
+        read: Read[Record] = read_record(self.tree, slot.path, slot.kind.shape)
         if read.value is None:
             found += wrong_kind(read, slot, slot.kind) or read.findings
             return None
         found += read.findings
-        locate = locate_in(read.root, slot.path)
         known = not any(finding.rule is rules.UNKNOWN_UNIT_FOLDER for finding in found)
-        found += [Finding(rule, locate((key,)), facts) for rule, key, facts in disagreements(read.value, slot, known)]
+        wrong = disagreements(read.value, slot, known)
+        if wrong:
+            locate = locate_from(self.tree, slot.path)
+            found += [Finding(rule, locate((key,)), facts) for rule, key, facts in wrong]
         return read.value
-
-    def refuse_twins(self, usual: set[str], mixed: list[str]) -> None:
-        """Paths that some systems cannot tell apart; one with a capital letter is never a record's."""
-        first: dict[str, str] = {}
-        for path in mixed:
-            lowered = path.lower()
-            twin = lowered if lowered in usual else first.setdefault(lowered, path)
-            if twin != path:
-                self.findings.append(Finding(rules.CASE_TWINS, Place(path), {"other": twin}))
 
     def refuse_twice(self) -> None:
         """Two files with one id: neither can be told from the other, so neither counts."""
@@ -116,6 +109,20 @@ class Records:
                 twice |= {source.path, other.path}
         self.sources = [source for source in self.sources if source.path not in twice]
         self.unreadable = sorted({*self.unreadable, *twice})
+
+
+def case_twins(entries: Sequence[Entry]) -> list[Finding]:
+    """Paths that some systems cannot tell apart; one with a capital letter is never a record's."""
+    mixed = [entry.path for entry in entries if not entry.path.islower()]
+    usual = {entry.path for entry in entries if entry.path.islower()} if mixed else set()
+    first: dict[str, str] = {}
+    found = []
+    for path in mixed:
+        lowered = path.lower()
+        twin = lowered if lowered in usual else first.setdefault(lowered, path)
+        if twin != path:
+            found.append(Finding(rules.CASE_TWINS, Place(path), {"other": twin}))
+    return found
 
 
 def wrong_kind(read: Read[Record], slot: Slot, kind: RecordType) -> list[Finding]:

@@ -1,0 +1,225 @@
+"""From texts to the values of the model by the marks on its fields, as pydantic reads them, but without pydantic.
+
+What is not certainly a right value is left to the strict reader, which says what is wrong with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache, partial
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, NoReturn, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from ybq_ledger.model.shape import Between, Exact, Length, Matches, OneOf, Pinned
+from ybq_ledger.store.spellings import CANONICAL, NULLS, WORDS, ambiguity
+
+Read = Callable[[Any], Any]
+"""From what stands in the file (a text, a list, a mapping) to the value; raises Unsure."""
+
+SUSPECT = frozenset("-+.=<~0123456789")
+LONGEST_WORD = max(map(len, (*WORDS, *NULLS)))
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+class Unsure(Exception):
+    """Not certainly right: ask the strict reader."""
+
+
+class Quoted(str):
+    """A text that stood in quotes, so that it is no number and no truth value."""
+
+    __slots__ = ()
+
+
+@lru_cache(maxsize=256)
+def reader_of(hint: Any) -> Read:
+    """What reads a value of this type; one that is always unsure where the type is none we know."""
+    marks: tuple[object, ...] = ()
+    while get_origin(hint) is Annotated:
+        hint, *more = get_args(hint)
+        marks = (*more, *marks)
+    origin = get_origin(hint)
+    members = tuple(member for member in get_args(hint) if member is not NoneType)
+    if origin in (Union, UnionType):
+        tag = mark_of(marks, OneOf)
+        if tag is None:
+            return with_marks(reader_of(members[0]), marks) if len(members) == 1 else unsure
+        return tagged(tag.key, members)
+    if origin is tuple:
+        return partial(read_items, reader_of(members[0]), mark_of(marks, Length) or Length(10**6, 0))
+    if origin is Literal:
+        return partial(read_choice, {word: word for word in members if isinstance(word, str) and not is_doubtful(word)})
+    if hasattr(hint, "FIELDS"):
+        return record_reader(hint)
+    return with_marks(SIMPLE.get(hint, unsure), marks)
+
+
+def with_marks(read: Read, marks: tuple[object, ...]) -> Read:
+    """The reader of a marked text, number or date."""
+    for mark in marks:
+        match mark:
+            case Matches():
+                return partial(read_match, re.compile(mark.pattern))
+            case Length():
+                return partial(read_text, mark.least, mark.most)
+            case Pinned():
+                return read_day
+            case Exact():
+                return partial(read_decimal, re.compile(mark.pattern))
+            case Between():
+                return partial(read_number, mark.least, mark.most)
+    return read
+
+
+Mark = TypeVar("Mark")
+
+
+def mark_of(marks: tuple[object, ...], kind: type[Mark]) -> Mark | None:
+    """The mark of one kind, if there is one."""
+    return next((mark for mark in marks if isinstance(mark, kind)), None)
+
+
+def unsure(_: object) -> NoReturn:
+    """Leave it to the strict reader."""
+    raise Unsure
+
+
+def is_doubtful(text: str) -> bool:
+    """Whether a plain text is, to some reader, no text."""
+    if text[0] not in SUSPECT and len(text) > LONGEST_WORD:
+        return False
+    return text in NULLS or text in ("true", "false") or bool(CANONICAL.fullmatch(text)) or ambiguity(text) is not None
+
+
+def text_of(raw: Any) -> str:
+    """A text, in quotes or certain to be one without."""
+    if type(raw) is str:
+        if is_doubtful(raw):
+            raise Unsure
+        return raw
+    if type(raw) is Quoted:
+        return str(raw)
+    raise Unsure
+
+
+def read_text(least: int, most: int, raw: Any) -> str:
+    """A text that is not blank and not too long."""
+    text = text_of(raw)
+    if not least <= len(text) <= most or (least and text.isspace()):
+        raise Unsure
+    return text
+
+
+def read_match(pattern: re.Pattern[str], raw: Any) -> str:
+    """A text of one form."""
+    text = text_of(raw)
+    if pattern.fullmatch(text) is None:
+        raise Unsure
+    return text
+
+
+def read_choice(choices: dict[str, str], raw: Any) -> str:
+    """One of some words."""
+    try:
+        return choices[raw]
+    except (KeyError, TypeError):
+        raise Unsure from None
+
+
+@lru_cache(maxsize=4096)
+def day_of(text: str) -> date:
+    """A date in its one form; the same few hundred stand in all files."""
+    if DAY.fullmatch(text) is None:
+        raise Unsure
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Unsure from None
+
+
+def read_day(raw: Any) -> date:
+    """A date."""
+    if not isinstance(raw, str):
+        raise Unsure
+    return day_of(str(raw))
+
+
+def read_decimal(pattern: re.Pattern[str], raw: Any) -> Decimal:
+    """A decimal number, which always stands in quotes."""
+    if type(raw) is not Quoted or pattern.fullmatch(raw) is None:
+        raise Unsure
+    return Decimal(raw)
+
+
+def read_number(least: int, most: int, raw: Any) -> int:
+    """A whole number, which never stands in quotes."""
+    if type(raw) is not str or CANONICAL.fullmatch(raw) is None or not least <= int(raw) <= most:
+        raise Unsure
+    return int(raw)
+
+
+def read_truth(raw: Any) -> bool:
+    """True or false, never in quotes."""
+    if type(raw) is not str or raw not in ("true", "false"):
+        raise Unsure
+    return raw == "true"
+
+
+def read_items(read: Read, length: Length, raw: Any) -> tuple[Any, ...]:
+    """A list of values."""
+    if type(raw) is not list or not length.least <= len(raw) <= length.most:
+        raise Unsure
+    return tuple([read(item) for item in raw])
+
+
+SIMPLE: dict[Any, Read] = {bool: read_truth}
+"""Types that need no mark."""
+
+
+def tagged(key: str, members: tuple[Any, ...]) -> Read:
+    """A reader of that member of a union whose `key` field holds its word."""
+    readers = {word: reader_of(member) for member in members for word in get_args(get_type_hints(member)[key])}
+
+    def read(raw: Any) -> Any:
+        if type(raw) is not dict:
+            raise Unsure
+        word = raw.get(key)
+        chosen = readers.get(word) if isinstance(word, str) else None
+        if chosen is None:
+            raise Unsure
+        return chosen(raw)
+
+    return read
+
+
+def record_reader(shape: Any) -> Read:
+    """A reader of one dataclass of the model: no field unknown, none missing that has no default."""
+    hints = get_type_hints(shape, include_extras=True)
+    fields = [
+        (name, reader_of(hints[name]), assign, default) for name, assign, default in shape.FIELDS if name in hints
+    ]
+    new = shape.__new__
+
+    def read(raw: Any) -> Any:
+        if type(raw) is not dict:
+            raise Unsure
+        made = new(shape)
+        taken = 0
+        for name, read_value, assign, default in fields:
+            value = raw.get(name)
+            if value is None:
+                try:
+                    assign(made, default(made, name))
+                except TypeError:
+                    raise Unsure from None
+            else:
+                taken += 1
+                assign(made, read_value(value))
+        if taken != len(raw):
+            raise Unsure
+        return made
+
+    return read

@@ -1,0 +1,213 @@
+"""The index gives the answers of a whole reading, byte for byte, whatever was done to the files or to itself."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from program import run
+from real_plan import ROOT
+from small_ledger import make_ledger
+from ybq_ledger.commands.demo import make_demo
+from ybq_ledger.commands.indexed_view import IndexedView
+from ybq_ledger.commands.opening import ask, open_view
+from ybq_ledger.domain.tally import count, rows
+from ybq_ledger.domain.view import View
+from ybq_ledger.render.formats import render
+from ybq_ledger.reports.listing import LISTS, OF_WHOLE_RECORDS
+from ybq_ledger.reports.overdue import overdue
+from ybq_ledger.reports.owed import owed
+from ybq_ledger.reports.status import status
+from ybq_ledger.store import index as store
+from ybq_ledger.store import watching
+
+DAYS = [
+    date(2018, 3, 1),
+    date(2018, 6, 20),
+    date(2018, 9, 30),
+    date(2018, 10, 12),
+    date(2018, 12, 20),
+    date(2026, 11, 24),
+]
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("index") / "demo"
+    make_demo(ROOT, root, 150, 4, dry_run=False)
+    git(root, "init", "-q", "-b", "main")
+    commit(root)
+    return root
+
+
+@pytest.fixture(autouse=True)
+def settled_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files made by a test have been at rest for no time at all."""
+    monkeypatch.setattr(watching, "SETTLED", 0)
+
+
+def git(root: Path, *words: str) -> None:
+    call = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org", "-C", str(root), *words]
+    subprocess.run(call, check=True, capture_output=True, env=os.environ | {"GIT_CONFIG_GLOBAL": os.devnull})
+
+
+def commit(root: Path) -> None:
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "x", "--allow-empty")
+
+
+def told(view: View) -> list[str]:
+    """Everything an index is asked for."""
+    documents = [status(view, by) for by in ("action", "unit", "goal", "phase")]  # type: ignore[arg-type]
+    documents += [status(view, "action", "guotuju", None), status(view, "unit", None, "a7")]
+    documents += [overdue(view, None), overdue(view, 5), overdue(view, 0, "gonganju"), owed(view, None, None, None)]
+    documents += [owed(view, "ruanjianban", "a5", 10)]
+    documents += [LISTS[kind](view, None, None, None) for kind in LISTS if kind not in OF_WHOLE_RECORDS]
+    documents += [LISTS["issues"](view, state, "guotuju", None) for state in ("open", "late", "closed")]
+    return [render(format, document, "zh") for document in documents for format in ("json", "table")]
+
+
+def same(root: Path, *days: date) -> IndexedView | None:
+    """Whether both ways say the same; the view the index gave, if it gave one."""
+    view = None
+    for day in days or DAYS:
+        view = ask(root, day)
+        assert told(view) == told(open_view(root, day)), day
+    return view if isinstance(view, IndexedView) else None
+
+
+def test_every_answer_on_many_days_is_that_of_a_whole_reading(demo: Path) -> None:
+    assert same(demo)
+    chance = random.Random(5)
+    assert same(demo, *(date(2018, 3, 30) + timedelta(days=chance.randrange(400)) for _ in range(25)))
+
+
+def test_a_second_view_reads_no_record(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert same(demo, date(2018, 10, 12))
+    monkeypatch.setattr("ybq_ledger.commands.indexing.make_index", lambda *_: pytest.fail("made anew"))
+    monkeypatch.setattr("ybq_ledger.store.reading.Records.take", lambda *_: pytest.fail("a file was read"))
+    assert isinstance(ask(demo, date(2018, 10, 12)), IndexedView)
+
+
+CHANGES = {
+    "edit": lambda path, _: path.write_text(path.read_text(encoding="utf-8").replace("title: ", "title: 改"), encoding="utf-8"),
+    "same length": lambda path, _: path.write_bytes(path.read_bytes().replace(b"recorded: 2018-0", b"recorded: 2018-1", 1)),
+    "delete": lambda path, _: path.unlink(),
+    "break": lambda path, _: path.write_text("id: [", encoding="utf-8"),
+    "replace by a link": lambda path, _: (path.unlink(), path.symlink_to("/etc/passwd")),
+    "replace by a pipe": lambda path, _: (path.unlink(), os.mkfifo(path)),
+    "rename": lambda path, _: path.rename(path.with_name("guotuju-2018-3047195.yaml")),
+    "foreign file": lambda path, _: path.with_name("notes.txt").write_text("x", encoding="utf-8"),
+    "ignored by git": lambda path, root: (
+        (root / ".git" / "info" / "exclude").write_text("*.yaml\n", encoding="utf-8"),
+        path.with_name("guotuju-2018-3047195.yaml").write_text("id: x\n", encoding="utf-8"),
+    ),
+    "new folder": lambda _, root: (
+        (root / "ledger" / "nobody" / "issues").mkdir(parents=True, exist_ok=True),
+        (root / "ledger" / "nobody" / "issues" / "a.yaml").write_text("x: y\n", encoding="utf-8"),
+    ),
+    "folder gone": lambda path, _: [file.unlink() for file in list(path.parent.iterdir())] and path.parent.rmdir(),
+    "one id twice": lambda path, _: (
+        (path.parent.parent / "filings").mkdir(exist_ok=True),
+        (path.parent.parent / "filings" / path.name).write_bytes(path.read_bytes()),
+    ),
+    "plan": lambda _, root: (root / "plan" / "units.yaml").write_bytes((root / "plan" / "units.yaml").read_bytes() + b"# x\n"),
+    "git looks away": lambda path, root: (git(root, "update-index", "--assume-unchanged", str(path)), path.write_text("id: [", encoding="utf-8")),
+    "staged": lambda path, root: (path.write_text("id: [", encoding="utf-8"), git(root, "add", "-A")),
+    "taken out of git": lambda path, root: (git(root, "rm", "-q", "--cached", str(path)), path.write_text("id: [", encoding="utf-8")),
+    "committed": lambda path, root: (path.write_text("id: [", encoding="utf-8"), commit(root)),
+    "git gone": lambda _, root: (root / ".git").rename(root / "gone"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_what_changed_since_is_seen(demo: Path, tmp_path: Path, name: str) -> None:
+    root = tmp_path / "copy"
+    subprocess.run(["cp", "-a", str(demo), str(root)], check=True)
+    same(root, date(2018, 10, 12))
+    path = sorted((root / "ledger").glob("*/issues/*.yaml"))[0]
+    CHANGES[name](path, root)  # type: ignore[no-untyped-call]
+    same(root, date(2018, 10, 12))
+    same(root, date(2018, 6, 20))
+
+
+def test_many_changes_make_a_new_index_of_the_old_one(
+    demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "copy"
+    subprocess.run(["cp", "-a", str(demo), str(root)], check=True)
+    assert same(root, date(2018, 10, 12))
+    monkeypatch.setattr("ybq_ledger.commands.indexing.make_index", lambda *_: pytest.fail("made anew"))
+    for step in range(3):
+        for path in sorted((root / "ledger").glob("*/issues/*.yaml"))[step::2][:70]:
+            text = path.read_text(encoding="utf-8")
+            path.write_text(text.replace("title: ", f"title: {step}", 1), encoding="utf-8")
+        sorted((root / "ledger").glob("*/issues/*.yaml"))[step * 7].unlink()
+        assert same(root, date(2018, 10, 12), date(2018, 6, 20))
+
+
+def test_a_ledger_without_git_has_an_index_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    root = make_ledger(tmp_path / "plain")
+    for number in range(3):
+        run(
+            root, "add-issue", "--unit", "guotuju", "--action", "7", "--title", f"问题{number}", "--found", "2018-06-04"
+        )
+        assert same(root, date(2018, 10, 12))
+    assert list((tmp_path / "cache").rglob("*.sqlite"))
+
+
+def test_successions_move_items_in_the_index_too(tmp_path: Path) -> None:
+    root = tmp_path / "demo"
+    make_demo(ROOT, root, 60, 2, dry_run=False)
+    units = root / "plan" / "units.yaml"
+    text = units.read_text(encoding="utf-8")
+    assert "code: guotuju" in text
+    units.write_text(
+        text.replace("code: guotuju\n", "code: guotuju\n    valid_to: 2018-09-30\n    successors: [caizhengju]\n", 1),
+        encoding="utf-8",
+    )
+    assert same(root, date(2018, 9, 30), date(2018, 10, 1), date(2018, 12, 1))
+
+
+def test_a_damaged_index_never_gives_a_wrong_answer(demo: Path, tmp_path: Path) -> None:
+    root = tmp_path / "copy"
+    subprocess.run(["cp", "-a", str(demo), str(root)], check=True)
+    day = date(2018, 10, 12)
+    right = render("json", status(open_view(root, day), "unit"), "zh")
+    ask(root, day)
+    folder = store.place(root)
+    assert folder is not None
+    (database,) = folder.glob("*.sqlite")
+    whole = {database: database.read_bytes(), folder / "head": (folder / "head").read_bytes()}
+    chance = random.Random(3)
+    for case in range(12):
+        for path, data in whole.items():
+            path.write_bytes(data)
+        victim = chance.choice(list(whole))
+        damaged = bytearray(whole[victim])
+        damaged[chance.randrange(len(damaged))] ^= 1 << chance.randrange(8)
+        victim.write_bytes(damaged if case % 3 else damaged[: chance.randrange(len(damaged))])
+        assert render("json", status(ask(root, day), "unit"), "zh") == right
+
+
+def test_two_readers_and_a_killed_writer_do_not_disturb_each_other(demo: Path, tmp_path: Path) -> None:
+    root = tmp_path / "copy"
+    subprocess.run(["cp", "-a", str(demo), str(root)], check=True)
+    day = date(2018, 10, 12)
+    folder = store.place(root)
+    assert folder is not None
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "new.sqlite-999999999").write_bytes(b"half")
+    first, second = ask(root, day), ask(root, day)
+    path = sorted((root / "ledger").glob("*/issues/*.yaml"))[0]
+    path.unlink()
+    third = ask(root, day)
+    assert count(first.counted()) == count(second.counted())
+    assert count(third.counted()) == count(open_view(root, day).counted())
+    assert rows(third, "unit", third.counted("units"))
