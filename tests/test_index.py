@@ -23,8 +23,7 @@ from ybq_ledger.reports.listing import LISTS, OF_WHOLE_RECORDS
 from ybq_ledger.reports.overdue import overdue
 from ybq_ledger.reports.owed import owed
 from ybq_ledger.reports.status import status
-from ybq_ledger.store import index as store
-from ybq_ledger.store import watching
+from ybq_ledger.store import index_head
 
 DAYS = [
     date(2018, 3, 1),
@@ -45,12 +44,6 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@pytest.fixture(autouse=True)
-def settled_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Files made by a test have been at rest for no time at all."""
-    monkeypatch.setattr(watching, "SETTLED", 0)
-
-
 def git(root: Path, *words: str) -> None:
     call = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org", "-C", str(root), *words]
     subprocess.run(call, check=True, capture_output=True, env=os.environ | {"GIT_CONFIG_GLOBAL": os.devnull})
@@ -59,6 +52,11 @@ def git(root: Path, *words: str) -> None:
 def commit(root: Path) -> None:
     git(root, "add", "-A")
     git(root, "commit", "-qm", "x", "--allow-empty")
+
+
+def asked(root: Path, day: date) -> View:
+    """The view of a day; files made by a test have been at rest for no time at all."""
+    return ask(root, day, rest=0)
 
 
 def told(view: View) -> list[str]:
@@ -76,7 +74,7 @@ def same(root: Path, *days: date) -> IndexedView | None:
     """Whether both ways say the same; the view the index gave, if it gave one."""
     view = None
     for day in days or DAYS:
-        view = ask(root, day)
+        view = asked(root, day)
         assert told(view) == told(open_view(root, day)), day
     return view if isinstance(view, IndexedView) else None
 
@@ -87,11 +85,15 @@ def test_every_answer_on_many_days_is_that_of_a_whole_reading(demo: Path) -> Non
     assert same(demo, *(date(2018, 3, 30) + timedelta(days=chance.randrange(400)) for _ in range(25)))
 
 
-def test_a_second_view_reads_no_record(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_second_view_reads_no_record(demo: Path) -> None:
     assert same(demo, date(2018, 10, 12))
-    monkeypatch.setattr("ybq_ledger.commands.indexing.make_index", lambda *_: pytest.fail("made anew"))
-    monkeypatch.setattr("ybq_ledger.store.reading.Records.take", lambda *_: pytest.fail("a file was read"))
-    assert isinstance(ask(demo, date(2018, 10, 12)), IndexedView)
+    folder = index_head.place(demo)
+    assert folder is not None
+    before = {path.name: path.stat().st_ino for path in folder.iterdir()}
+    view = asked(demo, date(2018, 10, 12))
+    assert isinstance(view, IndexedView)
+    assert not list(view.index.rows("SELECT name FROM temp.sqlite_schema"))
+    assert {path.name: path.stat().st_ino for path in folder.iterdir()} == before
 
 
 CHANGES = {
@@ -136,19 +138,19 @@ def test_what_changed_since_is_seen(demo: Path, tmp_path: Path, name: str) -> No
     same(root, date(2018, 6, 20))
 
 
-def test_many_changes_make_a_new_index_of_the_old_one(
-    demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_many_changes_make_a_new_index_of_the_old_one(demo: Path, tmp_path: Path) -> None:
     root = tmp_path / "copy"
     subprocess.run(["cp", "-a", str(demo), str(root)], check=True)
     assert same(root, date(2018, 10, 12))
-    monkeypatch.setattr("ybq_ledger.commands.indexing.make_index", lambda *_: pytest.fail("made anew"))
     for step in range(3):
         for path in sorted((root / "ledger").glob("*/issues/*.yaml"))[step::2][:70]:
             text = path.read_text(encoding="utf-8")
             path.write_text(text.replace("title: ", f"title: {step}", 1), encoding="utf-8")
         sorted((root / "ledger").glob("*/issues/*.yaml"))[step * 7].unlink()
-        assert same(root, date(2018, 10, 12), date(2018, 6, 20))
+        view = same(root, date(2018, 10, 12), date(2018, 6, 20))
+        assert view
+        ((number, last),) = view.index.rows("SELECT COUNT(*), MAX(id) FROM main.item")
+        assert last > number, "the rows of the old index were kept"
 
 
 def test_a_ledger_without_git_has_an_index_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -180,8 +182,8 @@ def test_a_damaged_index_never_gives_a_wrong_answer(demo: Path, tmp_path: Path) 
     subprocess.run(["cp", "-a", str(demo), str(root)], check=True)
     day = date(2018, 10, 12)
     right = render("json", status(open_view(root, day), "unit"), "zh")
-    ask(root, day)
-    folder = store.place(root)
+    asked(root, day)
+    folder = index_head.place(root)
     assert folder is not None
     (database,) = folder.glob("*.sqlite")
     whole = {database: database.read_bytes(), folder / "head": (folder / "head").read_bytes()}
@@ -193,21 +195,21 @@ def test_a_damaged_index_never_gives_a_wrong_answer(demo: Path, tmp_path: Path) 
         damaged = bytearray(whole[victim])
         damaged[chance.randrange(len(damaged))] ^= 1 << chance.randrange(8)
         victim.write_bytes(damaged if case % 3 else damaged[: chance.randrange(len(damaged))])
-        assert render("json", status(ask(root, day), "unit"), "zh") == right
+        assert render("json", status(asked(root, day), "unit"), "zh") == right
 
 
 def test_two_readers_and_a_killed_writer_do_not_disturb_each_other(demo: Path, tmp_path: Path) -> None:
     root = tmp_path / "copy"
     subprocess.run(["cp", "-a", str(demo), str(root)], check=True)
     day = date(2018, 10, 12)
-    folder = store.place(root)
+    folder = index_head.place(root)
     assert folder is not None
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "new.sqlite-999999999").write_bytes(b"half")
-    first, second = ask(root, day), ask(root, day)
+    first, second = asked(root, day), asked(root, day)
     path = sorted((root / "ledger").glob("*/issues/*.yaml"))[0]
     path.unlink()
-    third = ask(root, day)
+    third = asked(root, day)
     assert count(first.counted()) == count(second.counted())
     assert count(third.counted()) == count(open_view(root, day).counted())
     assert rows(third, "unit", third.counted("units"))

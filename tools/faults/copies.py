@@ -1,8 +1,7 @@
-"""The kept copy of a reading, damaged in every way: an answer is right or read anew, never wrong."""
+"""The index, damaged in every way: an answer is right or read anew, never wrong."""
 
 from __future__ import annotations
 
-import os
 import random
 import tempfile
 import time
@@ -16,34 +15,47 @@ DAY = date(2018, 10, 12)
 
 
 def copies(size: Size) -> Row:
-    """Flip, cut, lengthen, mix up and swap the copy; each time the status must be that of the files."""
+    """Flip, cut, lengthen, mix up and swap the head and the database; each time three views must be those of the files."""
     from ybq_ledger.commands.demo import make_demo
-    from ybq_ledger.commands.opening import open_view
+    from ybq_ledger.commands.indexed_view import IndexedView
+    from ybq_ledger.commands.opening import ask, open_view
+    from ybq_ledger.domain.view import View
     from ybq_ledger.render.formats import render
+    from ybq_ledger.reports.overdue import overdue
+    from ybq_ledger.reports.owed import owed
     from ybq_ledger.reports.status import status
-    from ybq_ledger.store import snapshot
+    from ybq_ledger.store import index_head
 
-    number, chance, wrong, used = size.pick(30, 2_000), random.Random(11), [], 0
+    def told(view: View) -> list[str]:
+        return [
+            render("json", document, "zh")
+            for document in (status(view, "unit"), overdue(view, 5), owed(view, None, None, None))
+        ]
+
+    number, chance, wrong, believed = size.pick(24, 2_000), random.Random(11), [], 0
     with tempfile.TemporaryDirectory() as top:
-        folder = Path(top) / "demo"
+        folder = Path(top).resolve() / "demo"
         make_demo(ROOT, folder, size.pick(4, 12), 1, dry_run=False)
         (folder / ".git").mkdir()
-        told = lambda: render("json", status(open_view(folder, DAY)), "zh")  # noqa: E731 - asked again and again
-        os.environ["LEDGER_INDEX"] = "off"
-        right = told()
-        del os.environ["LEDGER_INDEX"]
-        time.sleep(2.2)  # a copy is made only of files that have been at rest for two seconds
-        assert told() == right
-        place = snapshot.place(folder)
+        right = told(open_view(folder, DAY))
+        time.sleep(2.2)  # an index believes no file that has not been at rest for two seconds
+        assert told(ask(folder, DAY)) == right
+        place = index_head.place(folder)
         assert place is not None
-        whole = place.read_bytes()
-        used += snapshot.recall(folder) is not None
+        whole = {path: path.read_bytes() for path in place.iterdir()}
         for case in range(number):
-            place.write_bytes(damaged(whole, chance, case))
-            if told() != right:
+            for path in place.iterdir():
+                path.unlink()
+            for path, data in whole.items():
+                path.write_bytes(data)
+            victim = chance.choice(sorted(whole))
+            victim.write_bytes(damaged(whole[victim], chance, case))
+            view = ask(folder, DAY)
+            believed += isinstance(view, IndexedView) and victim.read_bytes() != whole[victim]
+            if told(view) != right:
                 wrong.append(f"WRONG ANSWER: case {case}")
-    figures: dict[str, int | str] = {"whole copies used": used}
-    return Row("damaged copies of a reading", number, figures, tuple(wrong))
+    figures: dict[str, int | str] = {"made anew or read past": believed}
+    return Row("damaged index", number, figures, tuple(wrong))
 
 
 def damaged(whole: bytes, chance: random.Random, case: int) -> bytes:

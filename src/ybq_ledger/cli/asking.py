@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from ybq_ledger.cli.ahead import taken
 from ybq_ledger.cli.shell import Shell, today_in
 from ybq_ledger.cli.waiting import Waiting
 from ybq_ledger.commands.opening import find_root
@@ -34,4 +35,5 @@ def question(
     shell: Shell, as_of: date | None, known_on: date | None, at: str | None, unit: str | None, action: str | None
 ) -> Question:
     """The options as one value; `--as-of` defaults to today."""
-    return Question(find_root(shell.folder), as_of or today(shell), known_on, at, unit, action, Waiting(shell))
+    root = find_root(shell.folder)
+    return Question(root, as_of or today(shell), known_on, at, unit, action, Waiting(shell), taken(root))

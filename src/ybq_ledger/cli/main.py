@@ -14,6 +14,10 @@ def main() -> None:
         print(f"ybq-ledger {__version__}")
         return
     gc.disable()  # a command is short and its values hold no cycles; collecting costs a tenth of its time
+    from ybq_ledger.cli.ahead import VIEWS, look_ahead
+
+    if not VIEWS.isdisjoint(sys.argv[1:]):
+        look_ahead(sys.argv[1:])
     from ybq_ledger.cli.program import run
 
     leave(run(sys.argv[1:]))

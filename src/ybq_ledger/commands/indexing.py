@@ -20,11 +20,13 @@ from ybq_ledger.model.plan import Plan
 from ybq_ledger.model.progress import Watch, unwatched
 from ybq_ledger.model.record_types import BY_SHAPE, RECORD_TYPES
 from ybq_ledger.store import index as store
-from ybq_ledger.store.index import FileRows, Head, Index
+from ybq_ledger.store import index_head
+from ybq_ledger.store.index import FileRows, Index
+from ybq_ledger.store.index_head import Head
 from ybq_ledger.store.index_rows import span_rows
 from ybq_ledger.store.reading import Records
 from ybq_ledger.store.tree import Entry, WorkTree
-from ybq_ledger.store.watching import UNSETTLED, Asked, Doubt, Watched, changed
+from ybq_ledger.store.watching import SETTLED, UNSETTLED, Asked, Doubt, Watched, changed
 from ybq_ledger.store.watching import watch as watch_tree
 
 MOST_CHANGES = 64
@@ -60,25 +62,26 @@ class Digesting:
         return FileRows(entry.path, title_of(record).zh, tuple(span_rows(self.plan, self.calendar, found)))
 
 
-def open_current(root: Path, asked: Asked | None = None, watch: Watch = unwatched) -> Index | None:
+def open_current(root: Path, asked: Asked | None = None, watch: Watch = unwatched, rest: int = SETTLED) -> Index | None:
     """The index as the files are now, made or brought up to date where need be; None where there can be none."""
-    folder = store.place(root)
+    folder = index_head.place(root)
     if folder is None:
         return None
-    head = store.read_head(folder)
+    head = index_head.read_head(folder)
     if head is not None:
-        asked = asked or Asked(root, head.watched.tree)
+        if asked is None or asked.tree != head.watched.tree:
+            asked = Asked(root, head.watched.tree)
         try:
-            return up_to_date(root, folder, head, asked)
+            return up_to_date(root, folder, head, asked, rest)
         except Doubt:
             asked.forget()
     try:
-        return make_index(root, folder, watch)
+        return make_index(root, folder, watch, rest)
     except (Doubt, OSError):
         return None
 
 
-def up_to_date(root: Path, folder: Path, head: Head, asked: Asked) -> Index:
+def up_to_date(root: Path, folder: Path, head: Head, asked: Asked, rest: int) -> Index:
     """The index with what changed since laid over it; with much of that, a new one is made of both."""
     index = store.open_index(folder, head)
     paths = changed(root, head.watched, asked, index.names_in)
@@ -86,7 +89,7 @@ def up_to_date(root: Path, folder: Path, head: Head, asked: Asked) -> Index:
         return index
     if len(paths) <= MOST_CHANGES:
         return with_changes(root, index, paths)
-    watched, files = watch_tree(root)
+    watched, files = watch_tree(root, rest)
     paths = changed(root, head.watched, Asked(root, head.watched.tree), index.names_in)
     if len(paths) * MOSTLY_NEW > len(files):
         raise Doubt("much has changed")
@@ -130,11 +133,11 @@ def entry_at(root: Path, path: str) -> Entry | None:
     return Entry(path) if full.is_file() else Entry(path, "other")
 
 
-def make_index(root: Path, folder: Path, watch: Watch) -> Index:
+def make_index(root: Path, folder: Path, watch: Watch, rest: int) -> Index:
     """Read every file and make the index; Doubt where the answer would not be that of a whole reading."""
     from ybq_ledger.commands.opening import plan_of
 
-    watched, _ = watch_tree(root)
+    watched, _ = watch_tree(root, rest)
     tree = WorkTree(root)
     plan, calendar = plan_of(tree)
     entries = tuple(tree.paths("ledger"))
@@ -170,12 +173,12 @@ def write(path: Path, plan: Plan, calendar: CalendarData, shares: Iterable[list[
 
 def kept_if_still(root: Path, folder: Path, path: Path, watched: Watched) -> Index:
     """The index just made; it is kept for later only if no file changed while it was made."""
-    digest = store.digest_of(path)
-    head = Head(digest, watched, store.code_stamp())
+    digest = index_head.digest_of(path)
+    head = Head(digest, watched, index_head.code_stamp())
     path.replace(folder / f"{digest}.sqlite")
     index = store.open_index(folder, head)
     moved = changed(root, watched, Asked(root, watched.tree), index.names_in)
     if moved <= {path for path, stamp in watched.loose.items() if stamp == UNSETTLED}:
         with suppress(OSError):
-            store.write_head(folder, head)
+            index_head.write_head(folder, head)
     return index

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ybq_ledger.model.plan import Plan
     from ybq_ledger.store.reading import Reading
     from ybq_ledger.store.tree import Tree
+    from ybq_ledger.store.watching import Asked
 
 MARK = Path("plan", "plan.yaml")
 
@@ -104,10 +105,14 @@ def open_view(
     return View(open_ledger(root, revision, watch), as_of, known_on)
 
 
-def ask(root: Path, as_of: date, watch: Watch = unwatched) -> View:
-    """The ledger as it stood on a day, for questions about standings alone: they are put to the index, if there is one."""
+def ask(root: Path, as_of: date, watch: Watch = unwatched, asked: Asked | None = None, rest: int | None = None) -> View:
+    """The ledger as it stood on a day, for questions about standings alone: they are put to the index, if there is one.
+
+    `rest`: nanoseconds that a file must have been at rest before an index believes that it does not change.
+    """
     from ybq_ledger.commands.indexed_view import indexed_view
     from ybq_ledger.commands.indexing import open_current
+    from ybq_ledger.store.watching import SETTLED
 
-    index = open_current(root, watch=watch)
+    index = open_current(root, asked, watch, SETTLED if rest is None else rest)
     return indexed_view(index, as_of) if index is not None else open_view(root, as_of, watch=watch)

@@ -18,6 +18,7 @@ from ybq_ledger.model.table import Document
 
 if TYPE_CHECKING:
     from ybq_ledger.reports.lists import Which
+    from ybq_ledger.store.watching import Asked
 from ybq_ledger.model.value import dataclass
 
 
@@ -32,6 +33,7 @@ class Question:
     unit: str | None = None
     work: str | None = None
     watch: Watch = unwatched
+    asked: Asked | None = None
 
 
 def view_of(question: Question) -> tuple[View, str | None, str | None]:
@@ -44,7 +46,7 @@ def asked_of(question: Question) -> tuple[View, str | None, str | None]:
     """The same, for a question about standings alone, which the index can answer."""
     if question.known_on or question.revision:
         return view_of(question)
-    view = ask(question.root, question.as_of, question.watch)
+    view = ask(question.root, question.as_of, question.watch, question.asked)
     return view, unit_code(view.names, question.unit), work_id(view.names, question.work)
 
 

@@ -57,6 +57,7 @@ class Asked:
     """A question to git that runs beside this program: which files differ from a tree?"""
 
     def __init__(self, root: Path, tree: str) -> None:
+        self.tree = tree
         self.process: subprocess.Popen[bytes] | None = None
         if tree:
             words = ("diff-index", "--name-only", "-z", "--relative", "--no-renames", tree, "--", *FOLDERS)
@@ -85,8 +86,11 @@ def paths_in(told: bytes) -> list[str]:
     return [os.fsdecode(path) for path in told.split(b"\0") if path]
 
 
-def watch(root: Path) -> tuple[Watched, list[str]]:
-    """The state of everything now, and the path of every file; Doubt where git does not answer."""
+def watch(root: Path, rest: int = SETTLED) -> tuple[Watched, list[str]]:
+    """The state of everything now, and the path of every file; Doubt where git does not answer.
+
+    What has not been at rest for `rest` nanoseconds is believed by nobody.
+    """
     tree = tree_of(root)
     signature = signature_of(root) if tree else ""
     told = listed(root) if tree else b""
@@ -94,9 +98,9 @@ def watch(root: Path) -> tuple[Watched, list[str]]:
     folders: dict[str, Stamp] = {}
     files: list[str] = []
     for name in FOLDERS:
-        walk(root, name, folders, files)
+        walk(root, name, folders, files, rest)
     certain = tracked(told) - differing
-    loose = {path: stamp_of(root, path) for path in files if path not in certain}
+    loose = {path: settled(stamp_of(root, path), rest) for path in files if path not in certain}
     return Watched(tree, signature, hidden(told), folders, loose), files
 
 
@@ -153,7 +157,7 @@ def git_file(root: Path, name: str) -> Path:
     return (git_folder(root) or root / ".git") / name
 
 
-def walk(root: Path, under: str, folders: dict[str, Stamp], files: list[str]) -> None:
+def walk(root: Path, under: str, folders: dict[str, Stamp], files: list[str], rest: int = SETTLED) -> None:
     """Every folder below `under` with its state, and the path of all else."""
     full = root / under
     if full.is_symlink() or not full.is_dir():
@@ -161,7 +165,7 @@ def walk(root: Path, under: str, folders: dict[str, Stamp], files: list[str]) ->
             files.append(under)
         folders[under] = list(UNSETTLED)
         return
-    folders[under] = folder_stamp(full)
+    folders[under] = settled(folder_stamp(full), rest)
     try:
         with os.scandir(full) as entries:
             found = list(entries)
@@ -170,15 +174,15 @@ def walk(root: Path, under: str, folders: dict[str, Stamp], files: list[str]) ->
     for entry in found:
         path = f"{under}/{entry.name}"
         if entry.is_dir(follow_symlinks=False):
-            walk(root, path, folders, files)
+            walk(root, path, folders, files, rest)
         else:
             files.append(path)
 
 
 def folder_stamp(folder: Path) -> Stamp:
-    """The state of a folder; zero while it may still change within this tick of the clock."""
+    """The state of a folder."""
     status = folder.lstat()
-    return settled([0, status.st_mtime_ns, status.st_ctime_ns, status.st_ino])
+    return [0, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
 
 
 def stamp_of(root: Path, path: str) -> Stamp:
@@ -187,13 +191,13 @@ def stamp_of(root: Path, path: str) -> Stamp:
         status = os.lstat(f"{root}/{path}")
     except OSError:
         return list(UNSETTLED)
-    return settled([status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino])
+    return [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
 
 
-def settled(stamp: Stamp) -> Stamp:
+def settled(stamp: Stamp, rest: int) -> Stamp:
     """The stamp, if what it stands for has been at rest for a while."""
     newest = max(stamp[1], stamp[2])
-    return stamp if time_ns() - newest > SETTLED else list(UNSETTLED)
+    return stamp if time_ns() - newest >= rest else list(UNSETTLED)
 
 
 def changed(root: Path, before: Watched, asked: Asked, names_in: Callable[[str], Iterable[str]]) -> set[str]:
