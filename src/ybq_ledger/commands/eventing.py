@@ -13,7 +13,7 @@ from ybq_ledger.checks.record_rules import check_records
 from ybq_ledger.commands.choosing import record_source, unit_code
 from ybq_ledger.commands.drafting import node_of
 from ybq_ledger.commands.entering import TRIES, Entered, default_unit, evidence_of
-from ybq_ledger.commands.opening import open_ledger
+from ybq_ledger.commands.opening import open_some
 from ybq_ledger.domain.clocks import cap_of
 from ybq_ledger.domain.names import Names
 from ybq_ledger.domain.standing import first_due, life_of
@@ -86,7 +86,7 @@ def append_once(
     root: Path, words: list[str], draft: EventDraft, by: str | None, on: date, today: date, dry_run: bool
 ) -> Entered:
     """One try; ChangedMeanwhile where a file is no longer what was read."""
-    view = View(open_ledger(root), today)
+    view = View(open_some(root, [*words, *([str(draft.facts["into"])] if "into" in draft.facts else [])]), today)
     sources = [record_source(view, word) for word in dict.fromkeys(words)]
     done = [append(root, view, source, draft, by, on) for source in sources]
     findings = tuple(finding for entry in done for finding in entry.findings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,14 +67,37 @@ def read(root: Path, revision: str | None = None, watch: Watch = unwatched) -> R
 
 def open_ledger(root: Path, revision: str | None = None, watch: Watch = unwatched) -> Ledger:
     """Read every record for showing; CannotRun if the plan is unreadable."""
-    return readable(read(root, revision, watch))
+    from ybq_ledger.store.plan_copy import plan_reading
+    from ybq_ledger.store.reading import read_ledger
+
+    tree = open_tree(root, revision)
+    return readable(read_ledger(tree, watch, plan_reading(tree)))
+
+
+def open_some(root: Path, words: Iterable[str], revision: str | None = None) -> Ledger:
+    """Read only the records that `words` may name, and the handovers, which may bear on any; CannotRun as above."""
+    from ybq_ledger.domain.ids import seven_digits
+    from ybq_ledger.store.plan_copy import plan_reading
+    from ybq_ledger.store.reading import read_ledger
+    from ybq_ledger.store.tree import NarrowTree
+
+    named = frozenset(words)
+    digits = tuple(f"-{found}.yaml" for word in named if (found := seven_digits(word)))
+
+    def is_wanted(path: str) -> bool:
+        folder, _, name = path.rpartition("/")
+        stem = name.removesuffix(".yaml")
+        return stem in named or name.endswith(digits) or folder.endswith("/handovers")
+
+    tree = open_tree(root, revision)
+    return readable(read_ledger(NarrowTree(tree, is_wanted), plan=plan_reading(tree)))
 
 
 def plan_of(tree: Tree) -> tuple[Plan, CalendarData]:
     """The plan and the calendar alone; CannotRun where they cannot be read."""
-    from ybq_ledger.store.plan_files import read_plan
+    from ybq_ledger.store.plan_copy import plan_reading
 
-    reading = read_plan(tree)
+    reading = plan_reading(tree)
     if reading.plan is None or reading.calendar is None:
         raise plan_unreadable(reading.findings)
     return reading.plan, reading.calendar

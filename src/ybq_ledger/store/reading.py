@@ -15,7 +15,7 @@ from ybq_ledger.model.record_types import RecordType
 from ybq_ledger.store import layout_rules as rules
 from ybq_ledger.store.documents import Read, has_error, locate_from, read_record
 from ybq_ledger.store.nodes import Mapping
-from ybq_ledger.store.plan_files import read_plan
+from ybq_ledger.store.plan_files import PlanReading, read_plan
 from ybq_ledger.store.record_files import FOLDER, Slot, disagreements, kind_of_keys, lay_out
 from ybq_ledger.store.tree import Entry, Tree
 
@@ -135,9 +135,9 @@ def wrong_kind(read: Read[Record], slot: Slot, kind: RecordType) -> list[Finding
     return [Finding(rules.WRONG_KIND_OF_FOLDER, Place(slot.path), facts)]
 
 
-def read_ledger(tree: Tree, watch: Watch = unwatched) -> Reading:
-    """Read plan/ and ledger/; `watch` is told now and then how far it is."""
-    plan = read_plan(tree)
+def read_ledger(tree: Tree, watch: Watch = unwatched, plan: PlanReading | None = None) -> Reading:
+    """Read plan/ (unless it was) and ledger/; `watch` is told now and then how far it is."""
+    plan = plan or read_plan(tree)
     records = Records(tree, plan.plan)
     records.take_all(tuple(tree.paths(FOLDER)), watch)
     findings = (*plan.findings, *records.findings)

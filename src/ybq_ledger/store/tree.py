@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
@@ -90,6 +90,21 @@ class WorkTree:
                 return False
             self.real_folders.add(name)
         return True
+
+
+class NarrowTree:
+    """Of another tree, only the files with wanted paths."""
+
+    def __init__(self, tree: Tree, is_wanted: Callable[[str], bool]) -> None:
+        self.tree, self.root, self.is_wanted = tree, tree.root, is_wanted
+
+    def paths(self, under: str) -> Iterator[Entry]:
+        """Those below `under`."""
+        return (entry for entry in self.tree.paths(under) if self.is_wanted(entry.path))
+
+    def read(self, path: str) -> bytes | Finding:
+        """As the whole tree reads it."""
+        return self.tree.read(path)
 
 
 def walk(folder: Path, under: str) -> Iterator[Entry]:
