@@ -95,12 +95,13 @@ def verification(context: Context) -> Iterator[Finding]:
                 doer = event.by
             if not isinstance(event, Verify) or doer is None:
                 continue
-            place = context.place(path, "events", index, "by")
+            place = ("events", index, "by")
             allowed = verifiers(context, issue, doer, event.on)
             if event.by == doer:
-                yield Finding(VERIFIED_BY_DOER, place, {"unit": doer})
+                yield Finding(VERIFIED_BY_DOER, context.place(path, *place), {"unit": doer})
             elif allowed and event.by not in allowed:
-                yield Finding(VERIFIED_BY_WRONG_UNIT, place, {"unit": event.by, "expected": "、".join(allowed)})
+                facts = {"unit": event.by, "expected": "、".join(allowed)}
+                yield Finding(VERIFIED_BY_WRONG_UNIT, context.place(path, *place), facts)
 
 
 def verifiers(context: Context, issue: Issue, doer: str, day: date) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from ybq_ledger.domain.names import Names
 from ybq_ledger.domain.obligations import obligations
@@ -20,6 +21,30 @@ from ybq_ledger.model.obligation import Obligation
 from ybq_ledger.model.place import Path, Place
 from ybq_ledger.model.plan import Plan
 from ybq_ledger.model.record import Answering, Issue, Record
+from ybq_ledger.model.record_types import GONE
+
+
+class Trace(NamedTuple):
+    """What other records may ask of one: enough to compare a hundred thousand without holding them.
+
+    `alike` is the same for two living issues that look as if they were one.
+    """
+
+    path: str
+    id: str
+    kind: str
+    state: str
+    due: date | None
+    alike: tuple[str | None, ...] | None
+
+
+def trace_of(source: Source, line: Timeline) -> Trace:
+    """The trace of a record with its timeline."""
+    record, last = source.record, line.points[-1]
+    alike = None
+    if isinstance(record, Issue) and last.state not in GONE:
+        alike = (record.unit, record.action, record.task, record.title.strip())
+    return Trace(source.path, record.id, line.kind, last.state, last.due, alike)
 
 
 @dataclass(frozen=True)
@@ -27,17 +52,30 @@ class Context:
     """`locate` gives, for a file, the function that finds the place of a value in it; positions cost nothing until then.
 
     `is_whole`: the ledger holds every record; where it holds only one, a rule cannot miss what another one says.
+    `known`: the traces of all records, where the ledger holds only some of them; `joined`: the plan with all handovers.
     """
 
     ledger: Ledger
     today: date
     locate: Callable[[str], Locate]
     is_whole: bool = True
+    known: tuple[Trace, ...] | None = None
+    joined: Plan | None = None
+
+    @cached_property
+    def traces(self) -> tuple[Trace, ...]:
+        """Every record's trace, in the order of their paths; also of those that are not here themselves."""
+        return self.known if self.known is not None else tuple(trace_of(source, line) for source, line in self.lives)
+
+    @cached_property
+    def held(self) -> dict[str, Trace]:
+        """The traces by id."""
+        return {trace.id: trace for trace in self.traces}
 
     @cached_property
     def plan(self) -> Plan:
         """The plan, with the handovers the ledger holds."""
-        return with_handovers(self.ledger.plan, self.ledger.sources)
+        return self.joined or with_handovers(self.ledger.plan, self.ledger.sources)
 
     @cached_property
     def names(self) -> Names:

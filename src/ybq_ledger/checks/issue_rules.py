@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ybq_ledger.checks.context import Context, RuleCheck
+from ybq_ledger.checks.context import Context, RuleCheck, Trace
 from ybq_ledger.domain import deadlines
 from ybq_ledger.domain.clocks import main_limit
-from ybq_ledger.domain.timeline import Timeline, in_order
+from ybq_ledger.domain.timeline import in_order
 from ybq_ledger.model.event import Merge, Rectify
 from ybq_ledger.model.finding import Finding, Rule, Severity
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.ledger import Source
-from ybq_ledger.model.record import Issue
 from ybq_ledger.model.record_types import GONE
 
 MERGED_INTO_NOTHING = Rule(
@@ -43,32 +42,31 @@ NOT_ALIVE = Text("已作废或已并案", "is void or merged itself")
 
 def merging(context: Context) -> Iterator[Finding]:
     """R542, R543: what is merged goes on in an issue that is alive and due no later."""
-    lives = {source.record.id: (source, line) for source, line in context.lives}
     for source, line in context.lives:
         for index, event in in_order(source.record.events):
             if not isinstance(event, Merge) or line.points[-1].state != "merged":
                 continue
             place = context.place(source.path, "events", index, "into")
-            target = lives.get(event.into)
+            target = context.held.get(event.into)
             why = why_not(source, event.into, target) if target or context.is_whole else None
             if why:
                 yield Finding(MERGED_INTO_NOTHING, place, {"into": event.into, "why": why})
             elif target:
-                due, later = line.points[-1].due, target[1].points[-1].due
+                due, later = line.points[-1].due, target.due
                 if due and (later is None or later > due):
                     facts = {"into": event.into, "later": later or Text("未定", "not set"), "due": due}
                     yield Finding(MERGE_LOSES_DEADLINE, place, facts)
 
 
-def why_not(source: Source, into: str, target: tuple[Source, Timeline] | None) -> Text | None:
+def why_not(source: Source, into: str, target: Trace | None) -> Text | None:
     """What keeps a record from being merged into, or None."""
     if into == source.record.id:
         return ITSELF
     if target is None:
         return UNKNOWN
-    if not isinstance(target[0].record, Issue):
+    if target.kind != "issue":
         return OTHER_KIND
-    return NOT_ALIVE if target[1].points[-1].state in GONE else None
+    return NOT_ALIVE if target.state in GONE else None
 
 
 def mechanism_missing(context: Context) -> Iterator[Finding]:

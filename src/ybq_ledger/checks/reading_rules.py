@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from ybq_ledger.checks.context import Context, RuleCheck
-from ybq_ledger.model.activity import Activity
 from ybq_ledger.model.finding import Finding, Rule, Severity
 from ybq_ledger.model.language import Text
 
@@ -63,7 +62,7 @@ def unknown_origin(context: Context) -> Iterator[Finding]:
     """R564."""
     if not context.is_whole:
         return
-    activities = {source.record.id for source in context.ledger.sources if isinstance(source.record, Activity)}
+    activities = {trace.id for trace in context.traces if trace.kind == "activity"}
     for path, issue in context.issues:
         if issue.origin and issue.origin not in activities:
             yield Finding(UNKNOWN_ORIGIN, context.place(path, "origin"), {"origin": issue.origin})

@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ybq_ledger.checks.acting_rules import ACTING_RULES
-from ybq_ledger.checks.answer_rules import ANSWER_RULES
+from ybq_ledger.checks.answer_rules import ANSWER_RULES, answered_twice
 from ybq_ledger.checks.context import Context, RuleCheck
 from ybq_ledger.checks.correction_rules import CORRECTION_RULES
 from ybq_ledger.checks.event_rules import EVENT_RULES
-from ybq_ledger.checks.issue_rules import ISSUE_RULES
+from ybq_ledger.checks.issue_rules import ISSUE_RULES, merging
 from ybq_ledger.checks.personal_rules import PERSONAL_RULES
-from ybq_ledger.checks.reading_rules import READING_RULES
+from ybq_ledger.checks.reading_rules import READING_RULES, read_twice, unknown_origin
 from ybq_ledger.checks.repayment_rules import REPAYMENT_RULES
-from ybq_ledger.checks.succession_rules import SUCCESSION_RULES
-from ybq_ledger.checks.supervision_rules import SUPERVISION_RULES
+from ybq_ledger.checks.succession_rules import SUCCESSION_RULES, handovers
+from ybq_ledger.checks.supervision_rules import SUPERVISION_RULES, act_about_unknown, ladder
+from ybq_ledger.model.complaint import Complaint
+from ybq_ledger.model.event import Merge
 from ybq_ledger.model.finding import Finding, Rule, Severity
 from ybq_ledger.model.language import Text
-from ybq_ledger.model.record import Issue
-from ybq_ledger.model.record_types import GONE
+from ybq_ledger.model.record import Issue, Record
+from ybq_ledger.model.repayment import Repayment
 
 UNKNOWN_WORK = Rule(
     "R501", "unknown-work", Severity.error,
@@ -103,13 +105,12 @@ def deadline(context: Context) -> Iterator[Finding]:
 def possible_duplicate(context: Context) -> Iterator[Finding]:
     """R527: the later record of two that look the same and are both alive."""
     first: dict[tuple[str | None, ...], str] = {}
-    for source, line in context.lives:
-        issue = source.record
-        if not isinstance(issue, Issue) or line.points[-1].state in GONE:
+    for trace in context.traces:
+        if trace.alike is None:
             continue
-        other = first.setdefault((issue.unit, issue.action, issue.task, issue.title.strip()), issue.id)
-        if other != issue.id:
-            yield Finding(POSSIBLE_DUPLICATE, context.place(source.path, "title"), {"other": other})
+        other = first.setdefault(trace.alike, trace.id)
+        if other != trace.id:
+            yield Finding(POSSIBLE_DUPLICATE, context.place(trace.path, "title"), {"other": other})
 
 
 RECORD_RULES: tuple[RuleCheck, ...] = (
@@ -130,7 +131,34 @@ RECORD_RULES: tuple[RuleCheck, ...] = (
 )
 
 
+COMPARING = frozenset(
+    {possible_duplicate, answered_twice, merging, read_twice, unknown_origin, handovers, act_about_unknown, ladder}
+)
+"""The functions that look at several records; every other one asks each record alone."""
+
+
+def is_compared(record: Record) -> bool:
+    """Whether a function of COMPARING needs the record itself, not only its trace."""
+    if isinstance(record, Issue):
+        return record.origin is not None or any(isinstance(event, Merge) for event in record.events)
+    return not isinstance(record, Complaint | Repayment)
+
+
+def check_alone(context: Context) -> Iterator[Finding]:
+    """Every finding about the records here that can be found in each alone."""
+    for _, check in RECORD_RULES:
+        if check not in COMPARING:
+            yield from check(context)
+
+
+def check_together(context: Context) -> Iterator[Finding]:
+    """Every finding that comes of comparing records."""
+    for _, check in RECORD_RULES:
+        if check in COMPARING:
+            yield from check(context)
+
+
 def check_records(context: Context) -> Iterator[Finding]:
     """Every finding about records, in no particular order."""
-    for _, check in RECORD_RULES:
-        yield from check(context)
+    yield from check_alone(context)
+    yield from check_together(context)

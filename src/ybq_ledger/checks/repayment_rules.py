@@ -72,13 +72,15 @@ def debts(context: Context) -> Iterator[tuple[str, Repayment]]:
 def wrong_schedule(context: Context, path: str, steps: tuple[str | int, ...], version: Version) -> Iterator[Finding]:
     """What is wrong with one version."""
     total = sum((part.amount for part in version.instalments), NOTHING)
-    place = context.place(path, *steps, "instalments")
+    place = (*steps, "instalments")
     if total != version.balance and version.balance > 0:
-        yield Finding(INSTALMENTS_NOT_BALANCE, place, {"sum": total, "balance": version.balance})
+        yield Finding(INSTALMENTS_NOT_BALANCE, context.place(path, *place), {"sum": total, "balance": version.balance})
     limit = months_after(context, version.made_on, ROLLING_MONTHS)
     last = max((part.due for part in version.instalments), default=version.made_on)
     if last > limit:
-        yield Finding(BEYOND_THREE_YEARS, place, {"due": last, "made": version.made_on, "limit": limit})
+        yield Finding(
+            BEYOND_THREE_YEARS, context.place(path, *place), {"due": last, "made": version.made_on, "limit": limit}
+        )
     for index, part in enumerate(version.instalments):
         if part.due < version.made_on:
             found = context.place(path, *steps, "instalments", index, "due")

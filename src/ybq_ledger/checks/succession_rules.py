@@ -41,7 +41,7 @@ ENTERED_OUTSIDE_ITS_TIME = Rule(
 def handovers(context: Context) -> Iterator[Finding]:
     """R550, R551, R552: a unit that ends, to its successors, of things that exist."""
     units = {unit.code: unit for unit in context.plan.units}
-    known = {source.record.id for source in context.ledger.sources} | {work.id for work in context.plan.works}
+    known = context.held.keys() | {work.id for work in context.plan.works}
     for source in context.ledger.sources:
         record = source.record
         unit = units.get(record.unit)

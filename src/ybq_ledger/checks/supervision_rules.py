@@ -73,11 +73,10 @@ def acts_of(context: Context) -> Iterator[tuple[Source, Act]]:
 
 def act_about_unknown(context: Context) -> Iterator[Finding]:
     """R582."""
-    known = {source.record.id for source in context.ledger.sources}
     for source in context.ledger.sources if context.is_whole else ():
         if isinstance(source.record, Act | Instruction):
             for index, item in enumerate(source.record.about):
-                if item not in known and item not in context.duties:
+                if item not in context.held and item not in context.duties:
                     yield Finding(ACT_ABOUT_UNKNOWN, context.place(source.path, "about", index), {"item": item})
 
 

@@ -8,13 +8,12 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from ybq_ledger.commands.opening import read
-from ybq_ledger.domain.view import View
+from ybq_ledger.commands.examining import NEVER, examine
+from ybq_ledger.commands.opening import open_tree, open_view
+from ybq_ledger.commands.sharing import MANY
 from ybq_ledger.model.finding import Finding, Severity
-from ybq_ledger.model.ledger import Ledger
 from ybq_ledger.model.place import Place
 from ybq_ledger.model.progress import Watch, unwatched
-from ybq_ledger.store.reading import Reading
 from ybq_ledger.store.tree import Tree
 
 FailOn = Literal["error", "warning", "overdue", "never"]
@@ -58,16 +57,19 @@ def check(
     revision: str | None = None,
     count_overdue: bool = False,
     watch: Watch = unwatched,
+    many: int = MANY,
 ) -> Checked:
-    """Check a ledger; with `paths`, show only what is wrong in those files and folders (all is read all the same)."""
-    reading = read(root, revision, watch)
-    found = [finding for finding in findings_of(reading, today) if is_inside(finding.place.path, paths)]
-    ledger = reading.ledger
-    late = count_late(ledger, today) if ledger and count_overdue else 0
+    """Check a ledger; with `paths`, show only what is wrong in those files and folders (all is read all the same).
+
+    From `many` files on they are shared among the cores; the answer is the same.
+    """
+    tree = open_tree(root, revision)
+    examined = examine(tree, today, watch, many if revision is None else NEVER)
+    found = [finding for finding in examined.findings if is_inside(finding.place.path, paths)]
+    late = count_late(root, today, revision) if count_overdue and examined.is_readable else 0
     ordered = tuple(sorted(set_of(found), key=lambda finding: finding.order))
     return Checked(
-        ordered, ledger.files if ledger else reading.files, len(ledger.sources) if ledger else 0,
-        ledger.ignored if ledger else 0, late, lines_of(reading.tree, ordered),
+        ordered, examined.files, examined.records, examined.ignored, late, lines_of(tree, ordered)
     )  # fmt: skip
 
 
@@ -91,28 +93,11 @@ def set_of(findings: list[Finding]) -> list[Finding]:
     return list({finding.order: finding for finding in findings}.values())
 
 
-def findings_of(reading: Reading, today: date) -> list[Finding]:
-    """Findings of reading, and of every rule that can still run."""
-    from ybq_ledger.checks.calendar_rules import check_calendar
-    from ybq_ledger.checks.context import Context
-    from ybq_ledger.checks.plan_rules import check_plan
-    from ybq_ledger.checks.record_rules import check_records
-
-    found = list(reading.findings)
-    ledger = reading.ledger
-    if ledger is None:
-        return found
-    found += check_plan(ledger.plan, lambda path, steps: reading.locate(path)(steps))
-    found += check_calendar(ledger.calendar, lambda path, steps: reading.locate(path)(steps))
-    found += check_records(Context(ledger, today, reading.locate))
-    return found
-
-
 def is_inside(path: str, wanted: tuple[str, ...]) -> bool:
     """Whether a file is one of those wanted, or lies in a folder that is."""
     return not wanted or "." in wanted or any(path == name or path.startswith(f"{name}/") for name in wanted)
 
 
-def count_late(ledger: Ledger, today: date) -> int:
+def count_late(root: Path, today: date, revision: str | None) -> int:
     """How many items are overdue."""
-    return sum(1 for item in View(ledger, today).items if item.overdue)
+    return sum(1 for item in open_view(root, today, revision=revision).items if item.overdue)

@@ -14,7 +14,6 @@ from ybq_ledger.domain.standing import title_of
 from ybq_ledger.domain.succession import succession, with_handovers
 from ybq_ledger.domain.working_days import WorkingCalendar
 from ybq_ledger.model.calendar import CalendarData
-from ybq_ledger.model.handover import Handover
 from ybq_ledger.model.ledger import Source
 from ybq_ledger.model.plan import Plan
 from ybq_ledger.model.progress import Watch, unwatched
@@ -24,7 +23,7 @@ from ybq_ledger.store import index_head
 from ybq_ledger.store.index import FileRows, Index
 from ybq_ledger.store.index_head import Head
 from ybq_ledger.store.index_rows import span_rows
-from ybq_ledger.store.reading import Records
+from ybq_ledger.store.reading import HANDOVERS, Records, read_handovers
 from ybq_ledger.store.tree import Entry, WorkTree
 from ybq_ledger.store.watching import SETTLED, UNSETTLED, Asked, Doubt, Watched, changed
 from ybq_ledger.store.watching import watch as watch_tree
@@ -33,7 +32,6 @@ MOST_CHANGES = 64
 """Files that are read anew each time; with more, the index is made anew from the old one."""
 MOSTLY_NEW = 2
 """Where more than one file in so many has changed, nothing of the old index is used."""
-HANDOVERS = next(kind.folder for kind in RECORD_TYPES if kind.shape is Handover)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +139,8 @@ def make_index(root: Path, folder: Path, watch: Watch, rest: int) -> Index:
     tree = WorkTree(root)
     plan, calendar = plan_of(tree)
     entries = tuple(tree.paths("ledger"))
-    plan = with_handovers(plan, handovers(tree, plan, entries))
-    digesting = Digesting(tree, plan, WorkingCalendar(calendar))
+    joined = with_handovers(plan, read_handovers(tree, plan, entries))
+    digesting = Digesting(tree, joined, WorkingCalendar(calendar))
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"new.sqlite-{os.getpid()}"
     try:
@@ -150,13 +148,6 @@ def make_index(root: Path, folder: Path, watch: Watch, rest: int) -> Index:
         return kept_if_still(root, folder, path, watched)
     finally:
         path.unlink(missing_ok=True)
-
-
-def handovers(tree: WorkTree, plan: Plan, entries: Sequence[Entry]) -> list[Source]:
-    """The handovers, which every other record may depend on."""
-    records = Records(tree, plan)
-    found = [records.take(entry) for entry in entries if f"/{HANDOVERS}/" in entry.path]
-    return [source for source in found if source is not None]
 
 
 def write(path: Path, plan: Plan, calendar: CalendarData, shares: Iterable[list[FileRows]]) -> None:

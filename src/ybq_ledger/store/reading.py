@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ybq_ledger.model.finding import Finding
+from ybq_ledger.model.handover import Handover
 from ybq_ledger.model.ledger import Ledger, Locate, Source
 from ybq_ledger.model.place import Place
 from ybq_ledger.model.plan import Plan
 from ybq_ledger.model.progress import Watch, unwatched
 from ybq_ledger.model.record import Record
-from ybq_ledger.model.record_types import RecordType
+from ybq_ledger.model.record_types import RECORD_TYPES, RecordType
 from ybq_ledger.store import layout_rules as rules
 from ybq_ledger.store.documents import Read, has_error, locate_from, read_record
 from ybq_ledger.store.nodes import Mapping
@@ -19,6 +20,7 @@ from ybq_ledger.store.plan_files import PlanReading, read_plan
 from ybq_ledger.store.record_files import FOLDER, Slot, disagreements, kind_of_keys, lay_out
 from ybq_ledger.store.tree import Entry, Tree
 
+HANDOVERS = next(kind.folder for kind in RECORD_TYPES if kind.shape is Handover)
 WATCH_EVERY = 100
 """Files between two words to whoever watches."""
 
@@ -99,16 +101,27 @@ class Records:
 
     def refuse_twice(self) -> None:
         """Two files with one id: neither can be told from the other, so neither counts."""
-        first: dict[str, Source] = {}
-        twice: set[str] = set()
-        for source in self.sources:
-            other = first.setdefault(source.record.id, source)
-            if other is not source:
-                place = locate_from(self.tree, source.path)(("id",))
-                self.findings.append(Finding(rules.SAME_ID_TWICE, place, {"other": other.path}))
-                twice |= {source.path, other.path}
+        found = list(same_id_twice(self.tree, ((source.path, source.record.id) for source in self.sources)))
+        twice = {path for finding, other in found for path in (finding.place.path, other)}
+        self.findings += [finding for finding, _ in found]
         self.sources = [source for source in self.sources if source.path not in twice]
         self.unreadable = sorted({*self.unreadable, *twice})
+
+
+def same_id_twice(tree: Tree, named: Iterable[tuple[str, str]]) -> Iterator[tuple[Finding, str]]:
+    """A finding for each path whose id an earlier path holds already, and that path."""
+    first: dict[str, str] = {}
+    for path, record in named:
+        other = first.setdefault(record, path)
+        if other != path:
+            yield Finding(rules.SAME_ID_TWICE, locate_from(tree, path)(("id",)), {"other": other}), other
+
+
+def read_handovers(tree: Tree, plan: Plan, entries: Sequence[Entry]) -> list[Source]:
+    """The handovers, which every other record may depend on."""
+    records = Records(tree, plan)
+    found = [records.take(entry) for entry in entries if f"/{HANDOVERS}/" in entry.path]
+    return [source for source in found if source is not None]
 
 
 def case_twins(entries: Sequence[Entry]) -> list[Finding]:
