@@ -12,6 +12,7 @@ from faults.privacy import privacy
 from faults.roundtrip import roundtrip
 from faults.row import Run
 from faults.storage import storage
+from faults.twofold import twofold
 from faults.writers import writers
 from faults.zones import zones
 
@@ -21,6 +22,7 @@ ROWS: dict[str, Run] = {
     "writers": writers,
     "hostile": hostile,
     "largest": largest_files,
+    "twofold": twofold,
     "roundtrip": roundtrip,
     "merges": merges,
     "changes": changes,
