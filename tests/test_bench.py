@@ -163,7 +163,11 @@ def test_memory_is_that_of_all_processes_at_once(tmp_path: Path) -> None:
     assert one is not None
     assert 60 < one < 110
     if Path("/proc/self/smaps_rollup").exists():
-        pair = f"import os; child = os.fork(); {hold}; child and os.wait(); print(sum(data))"
+        pair = (
+            "import os; up, down = os.pipe(), os.pipe(); child = os.fork(); data = os.urandom(1) * 60_000_000\n"
+            "if child: os.read(up[0], 1); print(sum(data)); os.write(down[1], b'x')\n"
+            "else: os.write(up[1], b'x'); os.read(down[0], 1)\n"
+        )
         two = peak(Call("two", [sys.executable, "-c", pair], tmp_path), 60, tmp_path)
         assert two is not None
         assert 120 < two < 180

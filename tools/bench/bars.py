@@ -43,14 +43,16 @@ def size_for(results: Results, wanted: int) -> int:
     return min(results.sizes, key=lambda size: abs(size - wanted))
 
 
-def against(name: str, floor: str, limit: float, wanted: int, bar: str, what: str = "") -> Judge:
+def against(
+    name: str, floor: str, limit: float, wanted: int, bar: str, what: str = "{title}, {size:,} issues"
+) -> Judge:
     """At most so many times as long as something else of the same run."""
 
     def judge(results: Results) -> Verdict:
         size = size_for(results, wanted)
         value = results.ratio(name, floor, size)
         return Verdict(
-            what or at(TITLES[name], size), shown(results, name, size), f"{times(value)} {label(floor)}", bar, value, limit,
+            what.format(title=TITLES[name], size=size), shown(results, name, size), f"{times(value)} {label(floor)}", bar, value, limit,
             size == wanted,
         )  # fmt: skip
 
@@ -145,12 +147,12 @@ def growth(results: Results) -> Verdict:
 
 
 BARS: tuple[Judge, ...] = (
-    against("version", FLOOR, 2, SMALL, "≤ 2 × pass", what=TITLES["version"]),
+    against("version", FLOOR, 2, SMALL, "≤ 2 × pass", what="{title}"),
     against("status", FLOOR, 10, SMALL, "≤ 10 × pass"),
     above_start("status", "git status", 2.5, LARGE, "≤ 2.5 × `git status` + 2 pass"),
     against("changed", "status", 1.3, LARGE, "≤ 1.3 × that"),
     against("check", "read", 8, LARGE, "≤ 8 × reading"),
-    against("check", UNCACHED, 1, LARGE, "≤ 1 × bean-check", what=f"the same against bean-check without cache, {LARGE:,} transactions"),
+    against("check", UNCACHED, 1, LARGE, "≤ 1 × bean-check", what="the same against bean-check without cache, {size:,} transactions"),
     within("base", 1, LARGE),
     independent("base", 1.5, 10_000, LARGE),
     within("add", 0.3, LARGE),
