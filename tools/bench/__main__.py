@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -41,6 +42,7 @@ def options_of(words: list[str] | None = None) -> argparse.Namespace:
 
 def main(words: list[str] | None = None) -> int:
     """Run and print; 0 whatever the figures are."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that processes and scratch folders are cleared away
     options = options_of(words)
     sizes = options.sizes or (SHORT if options.short else SIZES)
     rounds = options.rounds or (2 if options.short else 0)
@@ -55,4 +57,7 @@ def main(words: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)

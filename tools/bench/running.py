@@ -90,9 +90,11 @@ def finish(call: Call, cap: float, home: Path) -> tuple[int | None, str, str]:
     )  # fmt: skip
     try:
         out, err = process.communicate(timeout=cap)
-    except subprocess.TimeoutExpired:
+    except BaseException as reason:  # also when a person stops the bench: what it started must not run on
         os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
+        if not isinstance(reason, subprocess.TimeoutExpired):
+            raise
         return None, "", ""
     return process.returncode, out.decode(errors="replace"), err.decode(errors="replace")
 
