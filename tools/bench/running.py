@@ -17,6 +17,8 @@ from bench.figures import Figure
 PEAK = Path(__file__).with_name("peak.py")
 ENOUGH = 60.0
 """Seconds: a call that took so long in all is not run again."""
+LONG = 10.0
+"""Seconds after which a person wonders what is going on."""
 SAID_BY_OTHERS = ("PYTHON", "LEDGER_", "GIT_", "LC_", "LANG", "TZ", "TASK", "VIRTUAL_ENV", "BEANCOUNT")
 """Beginnings of variables that would change what is measured, such as one that keeps Python from writing bytecode."""
 
@@ -41,20 +43,28 @@ def environment(home: Path) -> dict[str, str]:
 
 
 def measure(
-    calls: Sequence[Call], rounds: int, cap: float, home: Path, begin: Callable[[], object] | None = None
+    calls: Sequence[Call],
+    rounds: int,
+    cap: float,
+    home: Path,
+    begin: Callable[[], object] = lambda: None,
+    tell: Callable[[str], object] = lambda _: None,
 ) -> dict[str, Figure]:
-    """Every call, `rounds` times each or until it took long enough; `begin` runs before each round, untimed."""
+    """Every call, `rounds` times each or until it took long enough; `begin` runs before each round, untimed.
+
+    `tell` hears at once of what fails or takes long.
+    """
     found: dict[str, Figure] = {}
     for _ in range(rounds):
         due = [call for call in calls if goes_on(found.get(call.name))]
-        if not due:
-            break
-        if begin:
+        if due:
             begin()
         for call in due:
             one = run_once(call, cap, home)
             before = found.get(call.name, Figure())
             found[call.name] = Figure((*before.seconds, *one.seconds), one.cap, one.failed)
+            if one.value is None or one.value > LONG:
+                tell(f"{call.name}: {one.text}")
     return found
 
 

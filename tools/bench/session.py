@@ -76,7 +76,7 @@ def measure_size(wanted: Wanted, tree: Tree, others: Sequence[Call], home: Path,
         finish(warm, wanted.cap, home)
 
     tell(f"{size:,} issues: {len(calls)} rows, {wanted.rounds_at(size)} rounds at the most")
-    for name, figure in measure(calls, wanted.rounds_at(size), wanted.cap, home, begin).items():
+    for name, figure in measure(calls, wanted.rounds_at(size), wanted.cap, home, begin, tell).items():
         results.times[name, size] = figure
         tell(f"{size:>9,}  {figure.text:>10}  {name}")
     begin()
