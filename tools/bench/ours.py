@@ -48,6 +48,8 @@ KINDS: tuple[Kind, ...] = (
 """In the order of a round: what changes files or throws the index away comes last."""
 TITLES = {kind.name: kind.title for kind in KINDS}
 FLOORS = {kind.name: kind.floor for kind in KINDS}
+WARM = ("status", "overdue", "owed", "list", "brief", "changed")
+"""Rows that begin with a whole index."""
 REMEMBERED = ("status", "check")
 """Rows whose memory is measured."""
 

@@ -69,18 +69,20 @@ def measure_size(wanted: Wanted, tree: Tree, others: Sequence[Call], home: Path,
     tell(f"{size:,} issues: {verify(tree, wanted.cap, home)}")
     kinds = [kind for kind in ours.KINDS if not wanted.rows or kind.name in wanted.rows]
     calls = [*floor(tree), *others, *(ours.call_of(kind, tree) for kind in kinds)]
-    warm = next(ours.call_of(kind, tree) for kind in ours.KINDS if kind.name == "status")
+    warm = any(kind.name in ours.WARM for kind in kinds)
 
     def begin() -> None:
         settle(tree)
-        finish(warm, wanted.cap, home)
+        if warm:
+            finish(Call("warm", [*ours.program(), "status"], tree.root), wanted.cap, home)
 
     tell(f"{size:,} issues: {len(calls)} rows, {wanted.rounds_at(size)} rounds at the most")
     for name, figure in measure(calls, wanted.rounds_at(size), wanted.cap, home, begin, tell).items():
         results.times[name, size] = figure
         tell(f"{size:>9,}  {figure.text:>10}  {name}")
     begin()
-    results.kept[size] = kept_bytes(tree)
+    if warm:
+        results.kept[size] = kept_bytes(tree)
     for kind in kinds:
         if kind.name in ours.REMEMBERED:
             megabytes = peak(ours.call_of(kind, tree), wanted.cap, home)
