@@ -27,10 +27,13 @@ smoke: development
 faults: development
 	$(RUN) faults $(ARGS)
 
+bench: development
+	$(RUN) bench $(ARGS)
+
 lock: development
 	$(RUN) lock $(ARGS)
 
 clean:
 	$(RUN) clean
 
-.PHONY: help environment development status test check smoke faults lock clean
+.PHONY: help environment development status test check smoke faults bench lock clean

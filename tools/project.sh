@@ -119,6 +119,7 @@ make test     运行全部测试 · run every test
 make check    格式、规范、类型、方案与台账数据 · format, lint, types, the plan's and ledger's own data
 make smoke    只装打包好的程序，在干净环境里试一遍 · the built wheel alone, tried in a clean environment
 make faults   成千上万次弄坏它，数丢了、坏了多少（很久；ARGS=--short 短一些） · break it many thousand times and count (long)
+make bench    与机器下限和同类程序对比，看达没达到速度指标（约二十分钟；ARGS=--short 只试一试） · speed against the floor and other programs (twenty minutes)
 make lock     重新锁定依赖（ARGS=--upgrade 则升级） · lock the dependencies anew (ARGS=--upgrade for newer ones)
 make clean    删除 .venv 和生成的文件 · remove .venv and what was built
 选项 · options: make status ARGS="--by unit"
@@ -183,6 +184,7 @@ case $task in
 status) exec .venv/bin/ledger status "$@" ;;
 test) exec .venv/bin/python -m pytest -n auto "$@" ;;
 faults) exec .venv/bin/python tools/faults "$@" ;;
+bench) exec .venv/bin/python tools/bench "$@" ;;
 help | environment | development | check | smoke | lock | clean) "$task" "$@" ;;
 *)
     help >&2
