@@ -34,7 +34,7 @@ class Transcript:
         binaries = str(Path(sys.executable).parent)
         self.environment = {
             "PATH": f"{binaries}{os.pathsep}{os.environ['PATH']}", "HOME": str(home), "LEDGER_LANG": language,
-            "NO_COLOR": "1", "TERM": "xterm", "LANG": "C.UTF-8", "GIT_CONFIG_NOSYSTEM": "1",
+            "NO_COLOR": "1", "TERM": "dumb", "LANG": "C.UTF-8", "GIT_CONFIG_NOSYSTEM": "1",
         }  # fmt: skip
 
     def replay(self, text: str) -> str:

@@ -47,14 +47,14 @@ def records() -> Sources:
 
 def compare(sources: Sources, number: int, seed: int) -> tuple[int, list[str]]:
     """So many mutations from one seed: how many the quick reader accepted, and where the two differ."""
-    from awkward import WORDS
+    from record_values import AWKWARD
     from mutations import PIECES
 
     chance, accepted, wrong = random.Random(seed), 0, []
     for _ in range(number):
         kind, text = chance.choice(sources)
         for _ in range(chance.randrange(0, 4)):
-            text = changed(chance, text, PIECES, WORDS)
+            text = changed(chance, text, PIECES, AWKWARD)
         data = text.encode("utf-8", "surrogatepass")
         shape = BY_FOLDER[kind].shape
         quick = read_quickly(data, shape)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -17,6 +18,11 @@ PATIENCE = 1.0
 READING = Text("读取台账", "reading the ledger")
 
 
+def is_watched() -> bool:
+    """Whether somebody sits at a terminal that can draw over what it has drawn."""
+    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+
+
 class Waiting:
     """Shows how far reading is, on standard error if that is a terminal; the bar goes when the work is done."""
 
@@ -26,7 +32,7 @@ class Waiting:
 
     def __call__(self, done: int, total: int) -> None:
         """Take note of `done` files of `total`."""
-        if self.bar is None and (monotonic() - self.began < PATIENCE or done >= total or not sys.stderr.isatty()):
+        if self.bar is None and (done >= total or monotonic() - self.began < PATIENCE or not is_watched()):
             return
         bar = self.bar = self.bar or self.start(total)
         bar.update(bar.task_ids[0], completed=done, total=total)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
-from typing import Literal
+from typing import Any, Literal, cast
 
 from ybq_ledger.domain import deadlines
 from ybq_ledger.domain.clocks import cap_of, clocks, main_limit
@@ -245,6 +246,11 @@ def owner_of(plan: Plan, record: Record, limit: Limit, point: Point, day: date) 
     return holders_on(plan, (plan.document.coordinator,), (record.id,), day)
 
 
+def about(clock: Standing, works: tuple[str, ...]) -> Standing:
+    """A time limit on a paper, as one on the duty it answers: it is about the same actions."""
+    return cast(Standing, replace(cast(Any, clock), works=works))
+
+
 def stand_obligation(
     plan: Plan, calendar: WorkingCalendar, duty: Obligation, answers: list[Answer], day: date
 ) -> Standing:
@@ -263,5 +269,6 @@ def stand_obligation(
         overdue=past and settled is None, was_overdue=past, days_late=days,
         provisional=bool(duty.due and duty.due.provisional),
         light=light_of(warning, done=settled is not None, overdue=past, days_late=days),
-        milestone=duty.milestone.id, self_kept=duty.self_kept, source=duty, clocks=first.clocks if first else (),
+        milestone=duty.milestone.id, self_kept=duty.self_kept, source=duty,
+        clocks=tuple(about(clock, duty.actions) for clock in first.clocks) if first else (),
     )  # fmt: skip
