@@ -8,7 +8,7 @@ import typer
 
 from ybq_ledger.cli.group import both
 from ybq_ledger.cli.options import AtRevision, FormatOption, bad_parameter, shell_of
-from ybq_ledger.commands.opening import find_root, open_ledger
+from ybq_ledger.commands.opening import find_root, open_tree, plan_of
 from ybq_ledger.model.language import Text
 
 
@@ -39,8 +39,8 @@ def show(
     from ybq_ledger.reports.plan_show import show_plan
 
     shell = shell_of(context)
-    ledger = open_ledger(find_root(shell.folder), at)
-    shell.show(show_plan(ledger.plan, tuple(parse_section(word) for word in section or ())), format)
+    plan, _ = plan_of(open_tree(find_root(shell.folder), at))
+    shell.show(show_plan(plan, tuple(parse_section(word) for word in section or ())), format)
 
 
 def trace(context: typer.Context, at: AtRevision = None, format: FormatOption = "table") -> None:
@@ -48,4 +48,4 @@ def trace(context: typer.Context, at: AtRevision = None, format: FormatOption = 
     from ybq_ledger.reports.plan_trace import trace_plan
 
     shell = shell_of(context)
-    shell.show(trace_plan(open_ledger(find_root(shell.folder), at).plan), format)
+    shell.show(trace_plan(plan_of(open_tree(find_root(shell.folder), at))[0]), format)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from ybq_ledger.commands import holiday_source
-from ybq_ledger.commands.opening import open_ledger
+from ybq_ledger.commands.opening import open_tree, plan_of
 from ybq_ledger.domain.deadlines import count, explain
 from ybq_ledger.domain.working_days import WorkingCalendar
 from ybq_ledger.model.calendar import CalendarData, Notice
@@ -40,7 +40,7 @@ class Difference:
 
 def open_calendar(root: Path, known_on: date | None = None, revision: str | None = None) -> WorkingCalendar:
     """The calendar in force, or as it was published by `known_on`."""
-    data = open_ledger(root, revision).calendar
+    data = plan_of(open_tree(root, revision))[1]
     return WorkingCalendar(data.known_on(known_on) if known_on else data)
 
 
@@ -64,7 +64,7 @@ def cross_check(data: CalendarData) -> tuple[Difference, ...]:
 
 def propose(root: Path, year: int, number: str, published: date) -> tuple[str, Notice]:
     """calendar.yaml with a new notice added at the end, as the holidays package knows that year; people review it."""
-    data = open_ledger(root).calendar
+    data = plan_of(open_tree(root))[1]
     if any(notice.year == year for notice in data.notices):
         raise CannotRun(
             Text(f"{year} 年已经在 {FILE} 里", f"{year} is in {FILE} already"),

@@ -78,10 +78,10 @@ def set_up(root: Path, unit: str | None, *, dry_run: bool) -> tuple[Setting, ...
 def code_of(root: Path, word: str) -> str:
     """The code of the unit with any of these names; CannotRun with the nearest ones where there is none."""
     from ybq_ledger.commands.choosing import unit_code
-    from ybq_ledger.commands.opening import open_ledger
+    from ybq_ledger.commands.opening import open_tree, plan_of
     from ybq_ledger.domain.names import Names
 
-    return unit_code(Names(open_ledger(root).plan), word) or ""
+    return unit_code(Names(plan_of(open_tree(root))[0]), word) or ""
 
 
 def setup_document(settings: tuple[Setting, ...], dry_run: bool) -> Document:

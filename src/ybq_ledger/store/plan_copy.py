@@ -21,28 +21,31 @@ from ybq_ledger.store.watching import SETTLED, UNSETTLED, Doubt, Stamp, settled,
 NAME = "plan"
 
 
-def plan_reading(tree: Tree) -> PlanReading:
-    """The plan of a tree; from the copy where nothing has changed, which then gave no finding either."""
+def plan_reading(tree: Tree, rest: int = SETTLED) -> PlanReading:
+    """The plan of a tree; from the copy where nothing has changed, which then gave no finding either.
+
+    A file that has not been at rest for `rest` nanoseconds is not believed to stay as it is.
+    """
     folder = place(tree.root) if isinstance(tree, WorkTree) else None
     if folder is None:
         return read_plan(tree)
     try:
-        before = stamps(tree.root)
+        before = stamps(tree.root, rest)
     except (Doubt, OSError):
         return read_plan(tree)
     found = recall(folder / NAME, tree, before)
     if found is None:
         found = read_plan(tree)
-        remember(folder / NAME, found, before)
+        remember(folder / NAME, found, before, rest)
     return found
 
 
-def stamps(root: Path) -> dict[str, Stamp]:
+def stamps(root: Path, rest: int) -> dict[str, Stamp]:
     """The state of every file of the plan and of its folder."""
     folders: dict[str, Stamp] = {}
     files: list[str] = []
-    walk(root, FOLDER, folders, files)
-    return folders | {path: settled(stamp_of(root, path), SETTLED) for path in files}
+    walk(root, FOLDER, folders, files, rest)
+    return folders | {path: settled(stamp_of(root, path), rest) for path in files}
 
 
 def recall(path: Path, tree: Tree, now: dict[str, Stamp]) -> PlanReading | None:
@@ -61,12 +64,12 @@ def recall(path: Path, tree: Tree, now: dict[str, Stamp]) -> PlanReading | None:
     return PlanReading(plan, calendar, (), len(now) - 1, tree)
 
 
-def remember(path: Path, read: PlanReading, before: dict[str, Stamp]) -> None:
+def remember(path: Path, read: PlanReading, before: dict[str, Stamp], rest: int) -> None:
     """Keep a copy of a plan that was read without a finding; failing to is no failure."""
     if read.findings or read.plan is None or UNSETTLED in before.values():
         return
     with contextlib.suppress(OSError, Doubt):
-        if stamps(read.tree.root) != before:
+        if stamps(read.tree.root, rest) != before:
             return
         body = dump((code_stamp(), before, read.plan, read.calendar))
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -19,6 +19,14 @@ LINE = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 """Indent, dash, key, value: all that a line of the plain layout is made of."""
+BLOCK = re.compile(
+    r"""^(\ *)([a-z][a-z0-9_]*):\ \|(-?)\n
+    (\1\ \ [^\ \n][^\n]*\n(?:(?:\1\ \ [^\n]*|)\n)*)""",
+    re.VERBOSE | re.MULTILINE,
+)
+"""Indent, key, whether the last line break is cut off, and the lines of a text of several lines."""
+MARKERS = ("<<<<<<<", ">>>>>>>", "=======", "|||||||")
+"""What a merge leaves in a file; inside such a text nobody else would see it."""
 STEP = 2
 MOST_LINES = 20_000
 HIDDEN = re.compile(
@@ -33,10 +41,15 @@ def read_quickly(data: bytes, shape: type[Shape]) -> Shape | None:
         text = data.decode()
         if not is_plain(text):
             return None
-        lines = LINE.findall(text)
-        if len(lines) != text.count("\n") or text[-1:] != "\n" or len(lines) > MOST_LINES:
+        if text[-1:] != "\n" or text.count("\n") > MOST_LINES:
             return None
-        value: Shape = reader_of(cast(Any, shape))(nested(lines))
+        blocks: list[str] = []
+        if "|" in text:
+            text = without_blocks(text, blocks)
+        lines = LINE.findall(text)
+        if len(lines) != text.count("\n"):
+            return None
+        value: Shape = reader_of(cast(Any, shape))(nested(lines, blocks))
     except (Unsure, UnicodeDecodeError):
         return None
     return value
@@ -47,7 +60,23 @@ def is_plain(text: str) -> bool:
     return text.replace("\n", "").isprintable() and (text.isascii() or HIDDEN.search(text) is None)
 
 
-def nested(lines: list[tuple[str, str, str, str]]) -> dict[str, Any]:
+def without_blocks(text: str, blocks: list[str]) -> str:
+    """The text with a number in quotes, behind a sign no file holds, for each text of several lines; those go to `blocks`."""
+    if any(marker in text for marker in MARKERS):
+        raise Unsure
+
+    def put_aside(found: re.Match[str]) -> str:
+        indent, key, cut, body = found.groups()
+        lines = [line[len(indent) + STEP :] for line in body.split("\n")[:-1]]
+        if not lines[-1] or any(line and not line.strip(" ") for line in lines):
+            raise Unsure
+        blocks.append("\n".join(lines) + ("" if cut else "\n"))
+        return f'{indent}{key}: "\0{len(blocks) - 1}"\n'
+
+    return BLOCK.sub(put_aside, text)
+
+
+def nested(lines: list[tuple[str, str, str, str]], blocks: list[str]) -> dict[str, Any]:
     """The lines as mappings and lists; every step inwards is two blanks."""
     root: dict[str, Any] = {}
     fields: dict[str, Any] | None = root
@@ -85,13 +114,18 @@ def nested(lines: list[tuple[str, str, str, str]]) -> dict[str, Any]:
         if fields is None or key in fields:
             raise Unsure
         if value:
-            fields[key] = value if value[0] not in "\"'" else Quoted(value[1:-1])
+            fields[key] = value if value[0] not in "\"'" else quoted(value, blocks)
         else:
             fields[key] = None
             waiting = key
     if waiting:
         raise Unsure
     return root
+
+
+def quoted(text: str, blocks: list[str]) -> str:
+    """What stands in quotes, or stood in a text of several lines."""
+    return Quoted(blocks[int(text[2:-1])] if text[1:2] == "\0" else text[1:-1])
 
 
 def scalar(text: str) -> str:

@@ -64,7 +64,7 @@ def with_marks(read: Read, marks: tuple[object, ...]) -> Read:
             case Matches():
                 return partial(read_match, re.compile(mark.pattern))
             case Length():
-                return partial(read_text, mark.least, mark.most)
+                return partial(read_text, mark.least, mark.most, mark.one_line)
             case Pinned():
                 return read_day
             case Exact():
@@ -105,10 +105,10 @@ def text_of(raw: Any) -> str:
     raise Unsure
 
 
-def read_text(least: int, most: int, raw: Any) -> str:
+def read_text(least: int, most: int, one_line: bool, raw: Any) -> str:
     """A text that is not blank and not too long."""
     text = text_of(raw)
-    if not least <= len(text) <= most or (least and text.isspace()):
+    if not least <= len(text) <= most or (least and text.isspace()) or (one_line and "\n" in text):
         raise Unsure
     return text
 
