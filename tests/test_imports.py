@@ -67,6 +67,9 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
         plan_reading(WorkTree(root), rest=0)
     finally:
         del os.environ["XDG_CACHE_HOME"]
+    for _ in range(50):  # until the files have been at rest for two seconds, and the copies are believed
+        if not loaded(root, ["plan", "show"]) & READER:
+            break
     return root
 
 

@@ -41,7 +41,7 @@ def place(root: Path) -> Path | None:
     if git is not None:
         return git / "ybq-ledger" / f"index-{key[:8]}"
     home = os.environ.get("XDG_CACHE_HOME") or (f"{os.environ['HOME']}/.cache" if os.environ.get("HOME") else "")
-    return Path(home, "ybq-ledger", key) if home else None
+    return Path(home, "ybq-ledger", f"index-{key}") if home else None
 
 
 def code_stamp() -> str:
