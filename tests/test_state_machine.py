@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from real_plan import reading, real_plan
+from slow_replay import replay
 from ybq_ledger.domain.standing import life_of
 from ybq_ledger.domain.tally import count
 from ybq_ledger.domain.view import View
@@ -75,66 +76,6 @@ def records(draw: some.DrawFn, kind: RecordType) -> Any:
         kind.shape,
         facts | ({"kind": "by-date"} if kind.kind == "issue" else {"kind": "land"} if kind.kind == "repayment" else {}),
     )
-
-
-def purse(record: Any, events: list[Any]) -> tuple[Decimal, date | None]:
-    """What is still owed, and the oldest day something of it is due, coin by coin."""
-    owed, coins, paid = record.amount, coins_of(record.instalments), Decimal(0)
-    for event in events:
-        if event.event == "pay":
-            paid += event.amount
-            coins = coins[int(event.amount * 100) // 1000 :]
-        elif event.event == "replan" or (event.event == "adjust" and (event.instalments or event.amount <= paid)):
-            coins = coins_of(event.instalments)
-        if event.event == "adjust":
-            owed = event.amount
-    return owed - paid, coins[0] if coins else None
-
-
-def coins_of(parts: Any) -> list[date]:
-    """One day for each ten yuan, the oldest first; every sum in these tests is so many tens."""
-    days = [part.due for part in parts for _ in range(int(part.amount) // 10)]
-    return sorted(days)
-
-
-def replay(kind: RecordType, record: Any, due: date | None, cap: date | None, day: date) -> dict[str, Any]:
-    """The record's state at the end of a day, event by event, and how many events were illegal."""
-    opened = getattr(record, kind.opened)
-    unit = record.to if kind.holder == "to" else record.unit
-    undated = kind.initial_undated is not None and due is None
-    state, illegal, ended_on = ("announced" if undated else kind.initial), 0, opened
-    settled = opened if kind.settled_at_opening else None
-    legal: list[Any] = []
-    for event in sorted((event for event in record.events if event.on <= day), key=lambda event: event.on):
-        moves = kind.moves[state]
-        bad = event.on < opened or event.event not in moves
-        if not bad and event.event == "transfer":
-            bad = event.to == unit
-        if not bad and event.event == "approve-extension" and due is not None:
-            bad = event.on > due or event.to <= due or (cap is not None and event.to > cap)
-        if bad:
-            illegal += 1
-            continue
-        state, ended_on = moves[event.event], event.on
-        if event.event in kind.settles:
-            settled = event.on
-        elif event.event in kind.unsettles:
-            settled = None
-        legal.append(event)
-        if kind.kind == "repayment" and state != "void":
-            left, oldest = purse(record, legal)
-            state, settled, due = ("paid", settled or event.on, due) if left <= 0 else ("owing", None, oldest)
-        if event.event == "approve-extension":
-            due = event.to
-        if event.event == "transfer" or (event.event == "refer" and event.role == "handle"):
-            unit = event.to
-    ended = state in kind.ended
-    until = settled or (ended_on if ended else day)
-    past = due is not None and until > due
-    return {
-        "state": state, "unit": unit, "illegal": illegal, "done": ended, "late": past and settled is not None,
-        "overdue": past and settled is None and not ended,
-    }  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", RECORD_TYPES, ids=lambda kind: kind.kind)
