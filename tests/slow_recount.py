@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
@@ -118,15 +118,21 @@ def naive_cap(kind: str, record: Any, due: date | None) -> date | None:
 
 
 class Account:
-    """The second account of a ledger on one day."""
+    """The second account of a ledger on one day; `known` leaves out what was recorded later."""
 
-    def __init__(self, ledger: Ledger, day: date) -> None:
-        self.ledger, self.plan, self.day = ledger, ledger.plan, day
+    def __init__(self, ledger: Ledger, day: date, known: date = date.max) -> None:
+        self.ledger, self.plan, self.day, self.known = ledger, ledger.plan, day, known
         self.works = {work.id: work for work in self.plan.works}
         self.leads = {work.id: tuple(lead.unit for lead in work.leads) for work in self.plan.works}
-        self.handovers = [
-            source.record for source in ledger.sources if BY_SHAPE[type(source.record)].kind == "handover"
-        ]
+        lists = [source.record for source in ledger.sources if BY_SHAPE[type(source.record)].kind == "handover"]
+        self.handovers: list[Any] = [handed for handed in lists if self.stands(handed)]
+
+    def stands(self, handed: Any) -> bool:
+        """A list that was recorded, and not found void since."""
+        void = any(
+            event.event == "void" and event.recorded <= self.known and event.on >= handed.handed_on for event in handed.events
+        )  # fmt: skip
+        return handed.recorded <= self.known and not void
 
     def heir(self, unit: Any, record_id: str) -> str:
         """Who takes a record over from a unit that ended: whom the list names, else who gets the rest."""
@@ -138,7 +144,8 @@ class Account:
         """Kind, record and replay of every record that had begun."""
         for source in self.ledger.sources:
             record, kind = source.record, BY_SHAPE[type(source.record)]
-            if kind.opened_on(record) <= self.day:
+            if kind.opened_on(record) <= self.day and record.recorded <= self.known:
+                record = replace(record, events=tuple(e for e in record.events if e.recorded <= self.known))
                 due = naive_due(kind.kind, record)
                 cap = naive_cap(kind.kind, record, due)
                 ended = {u.code: (u.valid_to, self.heir(u, record.id)) for u in self.plan.units if u.valid_to}
@@ -165,12 +172,21 @@ class Account:
     @cached_property
     def duties(self) -> list[Told]:
         """Each duty whose period has begun, and whether and when it was answered."""
-        first: dict[str, date] = {}
+        came: dict[str, list[tuple[date, str]]] = defaultdict(list)
         for record, _ in self.papers:
             for duty in record.answers:
-                opened = BY_SHAPE[type(record)].opened_on(record)
-                first[duty] = min(first.get(duty, date.max), opened)
-        return [self.duty(*spelled, first.get(spelled[0])) for spelled in self.spelled_out() if spelled[4] <= self.day]
+                came[duty].append((BY_SHAPE[type(record)].opened_on(record), record.unit))
+        found = []
+        for spelled in self.spelled_out():
+            if spelled[4] <= self.day:
+                own = [day for day, unit in came[spelled[0]] if unit in self.may_answer(spelled[0], spelled[2], day)]
+                found.append(self.duty(*spelled, min(own, default=None)))
+        return found
+
+    def may_answer(self, name: str, units: tuple[str, ...], day: date) -> set[str]:
+        """Those who owe it, and the heirs of those that had ended."""
+        gone = {unit.code: unit for unit in self.plan.units if unit.valid_to and unit.valid_to < day}
+        return {*units, *(self.heir(gone[unit], name) for unit in units if unit in gone)}
 
     def duty(
         self, name: str, milestone: Any, units: tuple[str, ...], works: tuple[str, ...], begins: date, due: date | None,
@@ -178,8 +194,11 @@ class Account:
     ) -> Told:  # fmt: skip
         kept = milestone.to in ("coordinator", "none") and COORDINATOR in units
         past = due is not None and (handed or self.day) > due
+        asked = min(handed or self.day, self.day)
+        ended = {unit.code: unit for unit in self.plan.units if unit.valid_to and unit.valid_to < asked}
+        holders = tuple(dict.fromkeys(self.heir(ended[u], name) if u in ended else u for u in units))
         return Told(
-            milestone.answer, name, units, begins, due, handed, handed is not None, past and handed is None,
+            milestone.answer, name, holders, begins, due, handed, handed is not None, past and handed is None,
             past and handed is not None, works, None, kept, period=period,
         )  # fmt: skip
 
@@ -345,3 +364,33 @@ def by_kind(items: Iterable[Told]) -> dict[str, list[Told]]:
     for item in items:
         found[item.kind].append(item)
     return found
+
+
+def numbers(items: Iterable[Told]) -> dict[str, int]:
+    """The five numbers of a kind of record."""
+    listed = list(items)
+    return {
+        "total": len(listed), "open": sum(not item.done for item in listed),
+        "overdue": sum(item.overdue for item in listed), "closed": sum(item.done for item in listed),
+        "late": sum(item.late for item in listed),
+    }  # fmt: skip
+
+
+def complaints(slow: Account, items: Iterable[Told]) -> dict[str, int]:
+    """The same for complaints: overdue and late by either of their two clocks."""
+    listed = list(items)
+    replies = {item.id: item for item in slow.clocks if item.kind == "reply"}
+    either = {
+        word: sum(getattr(item, word) or (item.id in replies and getattr(replies[item.id], word)) for item in listed)
+        for word in ("overdue", "late")
+    }
+    return numbers(listed) | either
+
+
+def duties(items: Iterable[Told]) -> dict[str, int]:
+    """The four numbers of a kind of duty."""
+    listed = [item for item in items if item.due]
+    return {
+        "owed": len(listed), "filed": sum(item.done for item in listed), "late": sum(item.late for item in listed),
+        "overdue": sum(item.overdue for item in listed),
+    }  # fmt: skip

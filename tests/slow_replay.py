@@ -43,17 +43,19 @@ def replay(
     kind: RecordType, record: Any, due: date | None, cap: date | None, day: date,
     ended_units: dict[str, tuple[date, str]] | None = None,
 ) -> dict[str, Any]:  # fmt: skip
-    """The record at the end of a day: state, holder, dates, the legal events and the number of illegal ones.
+    """The record at the end of a day: state, holder, dates, the legal events and the places of the illegal ones.
 
     `ended_units`: unit → its last day, and who takes this record over.
     """
     opened = getattr(record, kind.opened)
     unit = record.to if kind.holder == "to" else record.unit
     undated = kind.initial_undated is not None and due is None
-    state, illegal, ended_on = ("announced" if undated else kind.initial), 0, opened
+    state, ended_on = ("announced" if undated else kind.initial), opened
+    illegal: list[int] = []
     settled = opened if kind.settled_at_opening else None
     doer, legal, first = record.unit, [], due
-    for event in [*sorted((each for each in record.events if each.on <= day), key=lambda each: each.on), None]:
+    happened = [(index, each) for index, each in enumerate(record.events) if each.on <= day]
+    for index, event in [*sorted(happened, key=lambda entry: entry[1].on), (-1, None)]:
         until = event.on if event else day
         while unit in (ended_units or {}) and state not in {*kind.ended, "void", "merged"}:
             last, heir = (ended_units or {})[unit]
@@ -69,7 +71,7 @@ def replay(
         if not bad and event.event == "approve-extension" and due is not None:
             bad = event.on > due or event.to <= due or (cap is not None and event.to > cap)
         if bad:
-            illegal += 1
+            illegal.append(index)
             continue
         state, ended_on = moves[event.event], event.on
         if event.event in kind.settles:

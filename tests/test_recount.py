@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pickle
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -15,7 +14,17 @@ from typing import Any
 import pytest
 
 from program import run
-from slow_recount import COORDINATOR, Account, Told, after, by_kind, working_days
+from slow_recount import (
+    COORDINATOR,
+    Account,
+    Told,
+    after,
+    by_kind,
+    complaints,
+    duties,
+    numbers,
+    working_days,
+)
 from ybq_ledger.commands.opening import open_view
 from ybq_ledger.model.record_types import BY_SHAPE
 from ybq_ledger.store.index import ModelUnpickler
@@ -34,36 +43,6 @@ def asked(folder: Path, day: date, *call: str) -> Any:
     return run(folder, *call, "--as-of", str(day), "-f", "json").json
 
 
-def records(items: Iterable[Told]) -> dict[str, int]:
-    """The five numbers of a kind of record."""
-    listed = list(items)
-    return {
-        "total": len(listed), "open": sum(not item.done for item in listed),
-        "overdue": sum(item.overdue for item in listed), "closed": sum(item.done for item in listed),
-        "late": sum(item.late for item in listed),
-    }  # fmt: skip
-
-
-def complaints(slow: Account, items: Iterable[Told]) -> dict[str, int]:
-    """The same for complaints: overdue and late by either of their two clocks."""
-    listed = list(items)
-    replies = {item.id: item for item in slow.clocks if item.kind == "reply"}
-    either = {
-        word: sum(getattr(item, word) or (item.id in replies and getattr(replies[item.id], word)) for item in listed)
-        for word in ("overdue", "late")
-    }
-    return records(listed) | either
-
-
-def duties(items: Iterable[Told]) -> dict[str, int]:
-    """The four numbers of a kind of duty."""
-    listed = [item for item in items if item.due]
-    return {
-        "owed": len(listed), "filed": sum(item.done for item in listed), "late": sum(item.late for item in listed),
-        "overdue": sum(item.overdue for item in listed),
-    }  # fmt: skip
-
-
 def kept(slow: Account, kind: str) -> list[Any]:
     """Records of a kind that are there and not void."""
     return [record for each, record, told in slow.lives() if each == kind and told["state"] != "void"]
@@ -75,14 +54,14 @@ def test_status_counts_what_the_second_account_counts(great_demo: Path, day: dat
     slow = account(great_demo, day)
     told = asked(great_demo, day, "status", "--by", by)
 
-    def numbers(belongs: Any) -> dict[str, dict[str, int]]:
+    def recounted(belongs: Any) -> dict[str, dict[str, int]]:
         mine = by_kind(item for item in slow.records + slow.duties if belongs(item))
         return {
-            **{field: records(mine[kind]) for field, kind in FIELDS.items()},
+            **{field: numbers(mine[kind]) for field, kind in FIELDS.items()},
             "complaints": complaints(slow, mine["complaint"]), "filings": duties(mine["filing"]),
         } | {field: duties(mine[kind]) for field, kind in (("activities", "activity"), ("results", "result"))}  # fmt: skip
 
-    for field, expected in numbers(lambda _: True).items():
+    for field, expected in recounted(lambda _: True).items():
         assert {name: told["totals"][field][name] for name in expected} == expected, field
     for field, kind, name in (
         ("activities", "activity", "held"), ("results", "result", "made"), ("readings", "reading", "total"),
@@ -91,7 +70,7 @@ def test_status_counts_what_the_second_account_counts(great_demo: Path, day: dat
         assert told["totals"][field][name] == len(kept(slow, kind)), field
     for row in told["rows"]:
         holds = (lambda item, key=row["key"]: key in item.units) if by == "unit" else (lambda item, key=row["key"]: key in item.works)  # fmt: skip
-        for field, expected in numbers(holds).items() if row["key"] != "unassigned" else ():
+        for field, expected in recounted(holds).items() if row["key"] != "unassigned" else ():
             assert {name: row[field][name] for name in expected} == expected, (field, row["key"])
     lights = Counter(light_of(item, day) for item in slow.everything)
     assert told["totals"]["lights"] == {light: lights[light] for light in ("red", "yellow", "green", "grey")}
@@ -255,7 +234,7 @@ def test_a_brief_is_the_difference_of_two_second_accounts(great_demo: Path, day:
     assert [(item["due"], item["id"]) for item in told["worst"]] == worst[:5]
     coming = sorted((str(i.due), i.id) for i in now.everything if i.is_open and not i.overdue and i.due)
     assert [(item["due"], item["id"]) for item in told["next"]] == coming[:5]
-    assert told["totals"]["issues"] == records(i for i in now.records if i.kind == "issue")
+    assert told["totals"]["issues"] == numbers(i for i in now.records if i.kind == "issue")
 
 
 def test_the_demo_fills_every_kind_and_breaks_no_rule(great_demo: Path) -> None:

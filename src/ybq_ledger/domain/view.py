@@ -27,7 +27,7 @@ from ybq_ledger.model.activity import Reading
 from ybq_ledger.model.handover import Handover
 from ybq_ledger.model.ledger import Ledger
 from ybq_ledger.model.plan import Phase, Plan
-from ybq_ledger.model.record import Answering, Filing
+from ybq_ledger.model.record import Answering, Filing, Record
 from ybq_ledger.model.record_types import BY_SHAPE, GONE
 
 
@@ -95,7 +95,7 @@ class View:
             if not isinstance(source.record, Reading):
                 continue
             record = happened(source.record, self.as_of, self.known_on)
-            if record and all(event.event != "void" for event in record.events):
+            if record and self.stands(record):
                 found.append((source.path, record))
         return tuple(sorted(found, key=lambda entry: (entry[1].measured_on, entry[1].recorded, entry[1].id)))
 
@@ -107,9 +107,12 @@ class View:
             for source in self.ledger.sources
             if isinstance(source.record, Handover)
         ]
-        return tuple(
-            (path, record) for path, record in seen if record and all(event.event != "void" for event in record.events)
-        )
+        return tuple((path, record) for path, record in seen if record and self.stands(record))
+
+    def stands(self, record: Record) -> bool:
+        """Whether a record is not void on the day."""
+        point = life_of(self.plan, self.calendar, record).on(self.as_of)
+        return point is not None and point.state not in GONE
 
     @cached_property
     def duties(self) -> tuple[Standing, ...]:
