@@ -92,7 +92,7 @@ def next_rows(items: list[Standing]) -> list[tuple[Cell, ...]]:
     for item in items:
         if item.due:
             days.setdefault(item.due, []).append(item)
-    return [(Cell(day), Cell(kinds_on(found))) for day, found in list(days.items())[:MOST]]
+    return [(Cell(day), Cell(kinds_on(found))) for day, found in list(days.items())[: MOST - 1]]
 
 
 def kinds_on(items: list[Standing]) -> Text:
