@@ -28,7 +28,7 @@ CALLS: tuple[tuple[str, ...], ...] = (
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo") / "ledger"
-    assert run(ROOT, "demo", "--issues", "40", str(folder)).code == 0
+    assert run(ROOT, "demo", "--issues", "80", str(folder)).code == 0
     return folder
 
 

@@ -35,7 +35,7 @@ def asked(folder: Path, *call: str) -> Any:
 def test_owed_is_every_duty_and_limit_that_is_still_open_once_for_each_unit(demo: Path) -> None:
     view = open_view(demo, DAY)
     everything = asked(demo, "owed", "--all")["items"]
-    assert len({(item["kind"], item["id"], item["due"]) for item in everything}) == len(everything)
+    assert len({(item["kind"], item["id"], item["due"], *item["units"]) for item in everything}) == len(everything)
     duties = {item.id for item in view.duties if item.due and not item.settled}
     assert {item["id"] for item in everything if "/" in item["id"]} == duties
     overdue = asked(demo, "overdue")["items"]

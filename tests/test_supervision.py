@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,7 +10,6 @@ import pytest
 
 from program import run
 from small_ledger import make_ledger
-from ybq_ledger.commands.opening import open_view
 
 
 def entered(folder: Path, *call: str) -> str:
@@ -229,93 +226,6 @@ def test_what_is_no_sum_of_money_is_refused(folder: Path, sum_: str) -> None:
         folder, "add-repayment", "--title", "x", "--creditor", "y", "--unit", "caizhengju", f"--amount={sum_}"
     )
     assert refused.code == 2
-
-
-@pytest.mark.parametrize("day", ["2018-06-20", "2018-10-12"])
-def test_every_point_of_every_score_is_counted_again_from_the_items(great_demo: Path, day: str) -> None:
-    view = open_view(great_demo, date.fromisoformat(day))
-    told = {row["unit"]: row for row in shown(great_demo, "score", "--as-of", day)["rows"]}
-    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for item in view.clocks:
-        for unit in item.units:
-            for word in ("overdue", "late"):
-                found[unit][f"{item.kind} {word}"] += bool(getattr(item, word))
-    for item in view.of_kind("act"):
-        kind, to = item.source.kind, item.source.to  # type: ignore[union-attr]
-        found[to]["praised"] += kind == "praise"
-        found[to]["criticised"] += kind in ("summon", "criticise", "expose", "hold-to-account")
-    for item in view.of_kind("issue"):
-        doer = item.source.unit  # type: ignore[union-attr]
-        for event in sorted(item.source.events, key=lambda event: event.on):  # type: ignore[union-attr]
-            doer = event.by if event.event == "rectify" else doer
-            found[doer]["returned"] += event.event == "return"
-    for answer in view.answers:
-        if answer.point.state != "void" and type(answer.record).__name__ == "Result":
-            found[answer.record.unit]["results"] += answer.record.kind in ("rule", "experience")  # type: ignore[union-attr]
-    prices = (
-        ("issue overdue", 20, 200), ("issue late", 10, 100), ("returned", 5, 50), ("filing overdue", 10, 150),
-        ("filing late", 5, 80), ("complaint overdue", 30, 150), ("complaint late", 15, 100), ("reply overdue", 20, 100),
-        ("reply late", 10, 80), ("repayment overdue", 20, 100), ("act overdue", 10, 50), ("criticised", 30, 150),
-    )  # fmt: skip
-    outside = {unit.code for unit in view.plan.units if unit.command == "outside"}
-    assert {unit for unit, row in told.items() if row["score"] is None} >= outside
-    for unit, row in told.items():
-        if row["score"] is None:
-            continue
-        tenths = 1000 - sum(min(found[unit][name] * each, most) for name, each, most in prices)
-        tenths += min(found[unit]["praised"] * 20, 60) + min(found[unit]["results"] * 10, 50)
-        assert Decimal(row["score"]) * 10 == tenths, (unit, row, found[unit])
-    ranked = [row for row in told.values() if row["score"] is not None]
-    assert [row["score"] for row in ranked] == sorted((row["score"] for row in ranked), key=lambda s: -Decimal(s))
-
-
-@pytest.mark.parametrize("day", ["2018-06-20", "2018-10-12"])
-def test_escalate_is_counted_again_from_due_dates_and_acts_alone(great_demo: Path, day: str) -> None:
-    view = open_view(great_demo, date.fromisoformat(day))
-    told = {
-        (act["unit"], item["id"], item["kind"]): act["kind"]
-        for act in shown(great_demo, "escalate", "--as-of", day)["acts"]
-        for item in act["items"]
-    }
-    ladder = [("remind", -3, 0), ("urge", 1, 1), ("supervise", 6, 5), ("summon", 11, 5), ("criticise", 16, 5), ("expose", 21, 5), ("hold-to-account", 26, 5)]  # fmt: skip
-    outside = {unit.code for unit in view.plan.units if unit.command == "outside"}
-    expected = {}
-    for item in view.clocks:
-        if item.due is None or item.settled or item.done or item.self_kept or type(item.source).__name__ == "Act":
-            continue
-        for unit in item.units:
-            acts = [
-                a.source for a in view.of_kind("act")
-                if a.state != "lifted" and a.source.to == unit and item.id in a.source.about  # type: ignore[union-attr]
-            ]  # fmt: skip
-            names = [name for name, _, _ in ladder]
-            climbed = [a for a in acts if a.kind in names]  # type: ignore[union-attr]
-            top = max(climbed, key=lambda a: names.index(a.kind), default=None)  # type: ignore[union-attr]
-            rest = ladder[names.index(top.kind) + 1 :] if top else ladder  # type: ignore[union-attr]
-            rest = [r for r in rest if (r[1] < 0) != item.overdue and (unit not in outside or r[0] in names[:3])]
-            if not rest:
-                continue
-            name, days, pause = rest[0]
-            since = working_days_from(view, item.due, days)
-            if top and pause:
-                since = max(since, working_days_from(view, top.issued_on, pause))  # type: ignore[union-attr]
-            if since <= view.as_of:
-                expected[(unit, item.id, item.kind)] = name
-    assert told == expected
-    assert len(told) > 20
-
-
-def working_days_from(view: Any, day: date, number: int) -> date:
-    """So many working days from a day, forwards or backwards, one step at a time."""
-    from datetime import timedelta
-
-    while number < 0 and not view.calendar.is_working(day):
-        day -= timedelta(days=1)
-    while number:
-        day += timedelta(days=1 if number > 0 else -1)
-        if view.calendar.is_working(day):
-            number -= 1 if number > 0 else -1
-    return day
 
 
 def test_the_sums_of_all_debts_are_those_of_their_files(great_demo: Path) -> None:

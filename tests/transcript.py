@@ -20,6 +20,8 @@ from ybq_ledger.cli.shell import today_in
 
 BLOCK = re.compile(r"(?<=^```console\n)(?:(?!```).*\n)*(?=```$)", re.MULTILINE)
 ID = re.compile(r"\b[a-z]+-20[0-9]{2}-[0-9]{7}\b")
+BAR = re.compile(r"\x1b\[\?25l.*?\x1b\[\?25h\r\x1b\[1A\x1b\[2K", re.DOTALL)
+"""A progress bar, which a busy machine shows and takes away again; no document holds it."""
 COLUMNS = 80
 WRITTEN_ON = "2026-11-24"
 """The day that stands in the documents for the day of the run."""
@@ -75,7 +77,7 @@ class Transcript:
             pass
         os.close(reader)
         done.wait()
-        return data.decode().replace("\r\n", "\n")
+        return BAR.sub("", data.decode().replace("\r\n", "\n"))
 
     def named(self, output: str, written: str) -> str:
         """The output with the document's own ids in place of those drawn now."""

@@ -1,4 +1,4 @@
-"""The rule about personal data, over the values of records and over the raw text of any file."""
+"""The rules about what must not be written: personal data anywhere, and any words at all in a restricted record."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, cast, get_args, get_origin, get_type
 
 from ybq_ledger.checks.context import Context, RuleCheck
 from ybq_ledger.domain.personal import KINDS, may_be_personal, personal_data
+from ybq_ledger.model.complaint import RESTRICTED_WORD, Complaint
 from ybq_ledger.model.finding import Finding, Rule, Severity
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.place import Path, Place
@@ -17,6 +18,13 @@ PERSONAL_DATA = Rule(
     "R620", "personal-data", Severity.error,
     Text("这里有{kind}", "there is a {kind} here"),
     Text("删去，只写登记号或职务；已提交过的请汇总单位处理历史", "take it out, write a file number or a post; if it was committed before, tell the coordinator"),
+)  # fmt: skip
+
+RESTRICTED_TEXT = Rule(
+    "R621", "restricted-text", Severity.error,
+    Text("涉密件不得有任何文字，这里写了 {field}", "a restricted record carries no words, but has {field}"),
+    Text("去掉；必填的理由、批准人只写“涉密”。已提交过的请汇总单位处理历史", "take it out; where a reason or approver is required write 涉密 alone; if it was committed before, tell the coordinator"),
+    shows_line=False,
 )  # fmt: skip
 
 
@@ -76,4 +84,20 @@ def personal_data_in_text(text: str, path: str) -> Iterator[Finding]:
         yield Finding(PERSONAL_DATA, Place(path, line, column), {"kind": KINDS[found.kind]})
 
 
-PERSONAL_RULES: tuple[RuleCheck, ...] = (((PERSONAL_DATA,), personal_data_in_records),)
+def restricted_text(context: Context) -> Iterator[Finding]:
+    """R621: of what is restricted only number, kind, days and codes of units are kept (reading 16); the words are not shown."""
+    for path, record in context.records:
+        if not isinstance(record, Complaint) or not record.restricted:
+            continue
+        texts: list[tuple[Path, str]] = [(("about", index), unit) for index, unit in enumerate(record.about)]
+        collect(record, (), texts)
+        for steps, text in texts:
+            if text != RESTRICTED_WORD:
+                name = next(step for step in reversed(steps) if isinstance(step, str))
+                yield Finding(RESTRICTED_TEXT, context.place(path, *steps), {"field": name})
+
+
+PERSONAL_RULES: tuple[RuleCheck, ...] = (
+    ((PERSONAL_DATA,), personal_data_in_records),
+    ((RESTRICTED_TEXT,), restricted_text),
+)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ybq_ledger.checks.acting_rules import ACTING_RULES
 from ybq_ledger.checks.answer_rules import ANSWER_RULES, answered_twice
+from ybq_ledger.checks.complaint_rules import COMPLAINT_RULES
 from ybq_ledger.checks.context import Context, RuleCheck
 from ybq_ledger.checks.correction_rules import CORRECTION_RULES
 from ybq_ledger.checks.event_rules import EVENT_RULES
@@ -124,6 +125,7 @@ RECORD_RULES: tuple[RuleCheck, ...] = (
     *ACTING_RULES,
     *CORRECTION_RULES,
     *ISSUE_RULES,
+    *COMPLAINT_RULES,
     *SUCCESSION_RULES,
     *SUPERVISION_RULES,
     *REPAYMENT_RULES,

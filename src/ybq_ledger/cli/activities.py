@@ -84,7 +84,7 @@ def add_activity(
     place: Annotated[str | None, typer.Option("--place", help=both("地点", "where"))] = None,
     with_unit: Annotated[list[str] | None, typer.Option("--with", help=both("参加单位（可重复）", "a unit that took part; may be repeated"))] = None,
     summary: Annotated[str | None, typer.Option("--summary", help=both("情况摘要", "what happened"))] = None,
-    found: Annotated[list[str] | None, typer.Option("--found", help=both("发现的问题 | 责任单位 | 行动（后两项可省；可重复）", "what was found | unit | action; the last two may be left out; may be repeated"))] = None,
+    found: Annotated[list[str] | None, typer.Option("--found", help=both("发现的问题 | 责任单位 | 行动 | 评估指标（后三项可省；可重复）", "what was found | unit | action | indicator; the last three may be left out; may be repeated"))] = None,
     evidence: Evidence = None, from_file: FromFile = None, dry_run: DryRun = False, format: FormatOption = "table",
 ) -> None:  # fmt: skip
     """Enter something that was held."""
@@ -97,9 +97,9 @@ def add_activity(
 
 
 def found_of(text: str) -> dict[str, str]:
-    """`what | unit | action`, the last two left out where nothing is known."""
+    """`what | unit | action | indicator`, the last three left out where nothing is known."""
     parts = [part.strip() for part in text.replace("｜", "|").split("|")]
-    named = dict(zip(("what", "unit", "action"), [*parts[:2], " | ".join(parts[2:])], strict=False))
+    named = dict(zip(("what", "unit", "action", "indicator"), [*parts[:3], " | ".join(parts[3:])], strict=False))
     return {key: part for key, part in named.items() if part}
 
 

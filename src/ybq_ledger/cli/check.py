@@ -9,7 +9,7 @@ import typer
 
 from ybq_ledger.cli.asking import today
 from ybq_ledger.cli.group import both
-from ybq_ledger.cli.options import AtRevision, shell_of
+from ybq_ledger.cli.options import AsOf, AtRevision, shell_of
 from ybq_ledger.cli.waiting import Waiting
 from ybq_ledger.commands.check import Checked, FailOn
 from ybq_ledger.commands.check import check as check_ledger
@@ -34,6 +34,7 @@ def check(
     fail_on: Annotated[
         FailOn, typer.Option("--fail-on", help=both("什么情况下退出码为 1", "what makes the exit code 1"))
     ] = "error",
+    as_of: AsOf = None,
     at: AtRevision = None,
     base: Annotated[
         str | None,
@@ -57,16 +58,17 @@ def check(
 ) -> None:
     """Show every finding; exit 1 as --fail-on says."""
     shell = shell_of(context)
+    day = as_of or today(shell)
     if base or span:
         from ybq_ledger.commands.gate import gate_root, judge_change
 
         old, new = ends_of(base, span)
-        judged = judge_change(gate_root(shell.folder), old, new, actor, today(shell))
+        judged = judge_change(gate_root(shell.folder), old, new, actor, day)
         shell.show(findings_document(judged.findings, summary(judged), judged.lines), format)
         raise typer.Exit(1 if judged.fails(fail_on) else 0)
     root = find_root(shell.folder)
     wanted = tuple(relative(root, path, at is None) for path in paths or ())
-    checked = check_ledger(root, today(shell), wanted, at, fail_on == "overdue", Waiting(shell))
+    checked = check_ledger(root, day, wanted, at, fail_on == "overdue", Waiting(shell))
     shell.show(findings_document(checked.findings, summary(checked), checked.lines), format)
     raise typer.Exit(1 if checked.fails(fail_on) else 0)
 

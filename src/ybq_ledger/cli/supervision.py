@@ -55,7 +55,7 @@ def supervise(
     to: To = None, items: About = None, title: Title = None,
     by: Annotated[str | None, typer.Option("--by", help=both("发出单位（缺省：git config ledger.unit 或 LEDGER_UNIT）", "the body that acts; default: git config ledger.unit or LEDGER_UNIT"))] = None,
     approver: Annotated[str | None, typer.Option("--approver", help=both("批准人职务", "who approved it, by post"))] = None,
-    answer_by: Annotated[Any, typer.Option("--answer-by", parser=parse_day, metavar="YYYY-MM-DD", help=both("回复期限（缺省：五个工作日后；提醒、通报、曝光、表扬无须回复）", "the day to answer by; default: in five working days where an answer is expected"))] = None,
+    answer_by: Annotated[Any, typer.Option("--answer-by", parser=parse_day, metavar="YYYY-MM-DD", help=both("回复期限（缺省按 plan/escalation.yaml；提醒、通报、曝光、表扬无须回复）", "the day to answer by; default: by plan/escalation.yaml, where an answer is asked"))] = None,
     form: Annotated[Literal["order", "request"] | None, typer.Option("--form", help=both("督办单 order 或商请函 request（缺省：区外单位用商请函）", "an order or a letter of request; default: a letter to outside bodies"))] = None,
     nature: Annotated[Literal["corruption", "abuse-of-power", "dereliction", "fraud", "conduct", "other"] | None, typer.Option("--nature", help=both("移送纪委的问题性质", "the nature of what is referred to discipline"))] = None,
     reason: Annotated[str | None, typer.Option("--reason", "-r", help=both("具体情况", "the particulars"))] = None,

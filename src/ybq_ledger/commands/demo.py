@@ -9,9 +9,10 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
-from ybq_ledger.commands.demo_activities import make_answers, make_inspections, make_readings
+from ybq_ledger.commands.demo_activities import make_answers, make_inspections, make_occasions, make_readings
 from ybq_ledger.commands.demo_complaints import make_complaints
 from ybq_ledger.commands.demo_records import Maker, make_filings, make_issues
+from ybq_ledger.commands.demo_reform import as_yaml, made_up_unit, make_reform
 from ybq_ledger.commands.demo_supervision import (
     ISSUES_PER_DEBT,
     ISSUES_PER_INSTRUCTION,
@@ -67,8 +68,11 @@ def make_demo(root: Path, folder: Path, number: int, seed: int, *, dry_run: bool
     filings = list(make_filings(maker, date(opened.plan.issued.year, 12, 31))) if number else []
     complaints = list(make_complaints(maker, math.ceil(number / ISSUES_PER_COMPLAINT)))
     others = list(make_others(maker, issues, date(opened.plan.issued.year, 12, 31))) if number else []
+    unit = made_up_unit(maker) if number else None
+    others += list(make_reform(maker, unit, number)) if unit else []
     if not dry_run:
-        write_demo(root, folder, [*issues, *filings, *complaints, *others], README.format(issues=number, seed=seed))
+        readme = README.format(issues=number, seed=seed)
+        write_demo(root, folder, [*issues, *filings, *complaints, *others], readme, as_yaml(unit) if unit else "")
     return Demo(folder, len(issues), len(filings), len(complaints))
 
 
@@ -80,17 +84,22 @@ def make_others(maker: Maker, issues: list[Issue], through: date) -> Iterator[Re
     yield from make_acts(maker, issues)
     yield from make_instructions(maker, math.ceil(len(issues) / ISSUES_PER_INSTRUCTION))
     yield from make_debts(maker, math.ceil(len(issues) / ISSUES_PER_DEBT))
+    yield from make_occasions(maker)
 
 
-def write_demo(root: Path, folder: Path, records: list[Record], readme: str) -> None:
-    """Plan, schemas and records, through the one writer."""
+def write_demo(root: Path, folder: Path, records: list[Record], readme: str, unit: str) -> None:
+    """Plan with one made-up unit more, schemas and records, through the one writer."""
     from ybq_ledger.store.canonical import render_record
     from ybq_ledger.store.change import Change
     from ybq_ledger.store.writer import apply
 
     folder.mkdir(parents=True, exist_ok=True)
     copied = [*sorted((root / "plan").glob("*.yaml")), *sorted((root / "docs" / "schema").glob("*.json"))]
-    changes = [Change(path.relative_to(root).as_posix(), path.read_text(encoding="utf-8"), None) for path in copied]
+    more = {"units.yaml": unit}
+    changes = [
+        Change(path.relative_to(root).as_posix(), path.read_text(encoding="utf-8") + more.get(path.name, ""), None)
+        for path in copied
+    ]
     changes.append(Change("ledger/README.md", readme, None))
     changes += [Change(place_of(record), render_record(record), None) for record in records]
     for start in range(0, len(changes), BATCH):

@@ -239,10 +239,18 @@ def closer_of(maker: Maker, holder: str) -> str:
 
 
 def make_filings(maker: Maker, through: date) -> Iterator[Filing]:
-    """Papers for most of what is owed by `through`: in time, late, nil, returned; some missing."""
+    """Papers for most of what is owed by `through`: in time, late, nil, returned, one for several; some missing."""
+    found: dict[tuple[str, str], Filing] = {}
     for duty in obligations(maker.plan, maker.calendar, through):
         if duty.due and duty.milestone.answer == "filing" and maker.chance.random() < 0.88:
-            yield make_filing(maker, duty, duty.due.day)
+            paper = make_filing(maker, duty, duty.due.day)
+            last = found.get((paper.unit, duty.milestone.id))
+            if last and maker.chance.random() < 0.12 and duty.begins <= last.filed_on:
+                found[paper.unit, duty.milestone.id] = replace(last, answers=(*last.answers, duty.id))
+                continue
+            yield from filter(None, [last])
+            found[paper.unit, duty.milestone.id] = paper
+    yield from found.values()
 
 
 def make_filing(maker: Maker, duty: Obligation, due: date) -> Filing:
@@ -256,6 +264,7 @@ def make_filing(maker: Maker, duty: Obligation, due: date) -> Filing:
         id=maker.new_id(unit, filed), unit=unit, title=f"{texts.MARK}{duty.milestone.title.zh} {duty.period}",
         answers=(duty.id,), filed_on=filed, recorded=maker.recorded(filed), nil=nil,
         document=() if nil else maker.proof(), events=filing_events(maker, unit, filed),
+        entered_by=maker.coordinator if unit != maker.coordinator and maker.chance.random() < 0.06 else None,
     )  # fmt: skip
 
 

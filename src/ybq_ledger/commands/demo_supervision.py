@@ -14,7 +14,7 @@ from ybq_ledger.model import event as happening
 from ybq_ledger.model import supervision as step
 from ybq_ledger.model.complaint import Report
 from ybq_ledger.model.record import Issue
-from ybq_ledger.model.repayment import Debt, Instalment, Pay, Repayment, RepaymentEvent, Replan
+from ybq_ledger.model.repayment import Adjust, Debt, Instalment, Pay, Repayment, RepaymentEvent, Replan
 from ybq_ledger.model.supervision import Act, ActEvent, Instruction, InstructionEvent
 
 ISSUES_PER_LADDER = 12
@@ -67,7 +67,10 @@ def act_events(maker: Maker, to: str, day: date) -> Iterator[ActEvent]:
     """Signed for in a day or two, answered in time or late, sometimes not at all."""
     signed = maker.later(day, 1, 3)
     yield happening.Sign("sign", signed, signed, to)
-    if maker.chance.random() < 0.85:
+    if maker.chance.random() < 0.05:
+        ended = maker.later(signed, 1, 5)
+        yield step.Lift("lift", ended, ended, maker.coordinator, texts.MARK + "事项已办结")
+    elif maker.chance.random() < 0.85:
         answered = maker.later(signed, 1, 5)
         yield step.Answered("answer", answered, answered, to, maker.chance.choice(texts.NOTES), maker.proof())
         if maker.chance.random() < 0.1:
@@ -94,6 +97,8 @@ def instruction_events(maker: Maker, to: str, day: date) -> Iterator[Instruction
     """Signed for, worked on, reported back in time or late."""
     signed = maker.later(day, 1, 2)
     yield happening.Sign("sign", signed, signed, to)
+    if maker.chance.random() < 0.4:
+        yield happening.Progress("progress", signed, signed, to, maker.chance.choice(texts.NOTES))
     if maker.chance.random() < 0.8:
         done = maker.later(signed, 3, 12)
         yield Report("report", done, done, to, maker.chance.choice(texts.NOTES), maker.proof())
@@ -140,3 +145,8 @@ def debt_events(maker: Maker, unit: str, amount: Decimal, parts: tuple[Instalmen
         total = sum((part.amount for part in new), Decimal("0.00"))
         new = (Instalment(new[0].due, new[0].amount + left - total), *new[1:])
         yield Replan("replan", again, again, unit, new, texts.MARK + "年度滚动重排", "分管副区长")
+    elif maker.chance.random() < 0.1:
+        again = day + timedelta(days=25)
+        less = (amount * Decimal("0.9")).quantize(FEN)
+        rest = (Instalment(date(again.year + 1, 6, 30), less - paid),) if less > paid else ()
+        yield Adjust("adjust", again, again, unit, less, rest, texts.MARK + "结算审计核减", maker.proof())

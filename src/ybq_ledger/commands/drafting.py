@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from ybq_ledger.model.failure import CannotRun
 from ybq_ledger.model.finding import Finding
@@ -12,6 +13,21 @@ from ybq_ledger.model.language import Text
 from ybq_ledger.model.place import Path, Place
 from ybq_ledger.store.nodes import Mapping, Node, Scalar, Sequence, locate_in
 from ybq_ledger.store.profile import parse
+
+AnyNode = TypeVar("AnyNode", bound=Scalar | Sequence | Mapping)
+OPTIONS = "--"
+"""The place of what no single option is about."""
+NAMED_OTHERWISE = {
+    "causes": "--cause", "measures": "--measure", "deadline": "--due", "entered_by": "--by", "task": "--action",
+    "actions": "--action", "found_on": "--found", "received_on": "--received", "with_units": "--with",
+    "instalments": "--instalment", "answers": "<DUTY>", "target": "<TARGET>", "items": "<ITEM=UNIT>",
+} | dict.fromkeys(("filed_on", "held_on", "made_on", "measured_on", "issued_on", "given_on", "handed_on", "confirmed_on"), "--on")  # fmt: skip
+"""Field → the option or argument that gives it, where that is not simply its name."""
+
+
+def option_of(field: str) -> str:
+    """The option that gives a field, as a person types it."""
+    return NAMED_OTHERWISE.get(field) or f"--{field.replace('_', '-')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +40,20 @@ class Draft:
     @property
     def path(self) -> str:
         """What findings call the place: the file, or the options."""
-        return self.origin or "(options)"
+        return self.origin or OPTIONS
 
     def locate(self, steps: Path) -> Place:
-        """Where a value of the draft stands."""
+        """Where a value of the draft stands: in its file, or the option that gives it."""
+        if self.origin is None:
+            return Place(option_of(str(steps[0])) if steps else OPTIONS)
         return locate_in(self.node, self.path)(steps)
+
+    def named(self, finding: Finding) -> Finding:
+        """A finding with the option it is about; the nodes of options stand on lines of their own, in their order."""
+        if self.origin is not None:
+            return finding
+        keys = [key for key, (node, _) in self.node.entries.items() if node.line == finding.place.line]
+        return Finding(finding.rule, Place(option_of(keys[0]) if keys else OPTIONS), finding.facts)
 
 
 def as_plain(node: Mapping) -> dict[str, object]:
@@ -46,9 +71,21 @@ def plain_value(node: Node) -> object:
 
 
 def node_of(value: object) -> Mapping:
-    """Options as nodes; what was not given is left out."""
+    """Options as nodes, each on a line of its own; what was not given is left out."""
     node = to_node(value)
     assert isinstance(node, Mapping)
+    for line, (key, (name, entry)) in enumerate(node.entries.items(), 2):
+        node.entries[key] = (on_line(name, line), on_line(entry, line))
+    return node
+
+
+def on_line(node: AnyNode, line: int) -> AnyNode:
+    """A node and all inside it, on one line."""
+    node.line = line
+    if isinstance(node, Sequence):
+        node.items = [on_line(item, line) for item in node.items]
+    elif isinstance(node, Mapping):
+        node.entries = {key: (on_line(name, line), on_line(entry, line)) for key, (name, entry) in node.entries.items()}
     return node
 
 

@@ -175,7 +175,7 @@ def make(
             )
     record: Record | None
     record, findings = build(kind.shape, node, draft.path)
-    return record, findings
+    return record, [draft.named(finding) for finding in findings]
 
 
 def fresh_id(unit: str, year: int) -> str:

@@ -56,7 +56,8 @@ class IndexedView(View):
         day = self.as_of.toordinal()
         provisional = self.calendar.provisional(self.as_of)
         found = [counted_from(row, detail, provisional) for row in self.index.rows(question, day, day, day)]
-        found += [entry for duty in self.duties for entry in counted(duty, phase_of(self.plan, duty))]
+        others = (*self.distinct_duties, *self.kept)
+        found += [entry for item in others for entry in counted(item, phase_of(self.plan, item))]
         return tuple(found)
 
     def open_entries(self, by: date | None = None) -> tuple[Standing, ...]:
@@ -68,7 +69,7 @@ class IndexedView(View):
     @cached_property
     def duty_entries(self) -> tuple[Standing, ...]:
         """Every duty that somebody still has to answer, and every open limit on what answered one."""
-        return tuple(entry for duty in self.duties for entry in (duty, *duty.clocks) if entry.is_open)
+        return tuple(entry for duty in self.distinct_duties for entry in (duty, *duty.clocks) if entry.is_open)
 
     def nearest(self, unit: str | None = None, work: str | None = None) -> tuple[Standing, ...]:
         """What falls due next, on the day looked at or after it."""

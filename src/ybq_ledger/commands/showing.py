@@ -10,10 +10,15 @@ from ybq_ledger.commands.choosing import record_source, unit_code, work_id
 from ybq_ledger.commands.opening import ask, open_view
 from ybq_ledger.domain.lookup import duty_named, standing_named
 from ybq_ledger.domain.tally import By
+from ybq_ledger.domain.timeline import happened
 from ybq_ledger.domain.view import View
+from ybq_ledger.model.activity import Reading
 from ybq_ledger.model.failure import CannotRun
+from ybq_ledger.model.handover import Handover
 from ybq_ledger.model.language import Text
+from ybq_ledger.model.ledger import Source
 from ybq_ledger.model.progress import Watch, unwatched
+from ybq_ledger.model.record import Record
 from ybq_ledger.model.table import Document
 
 if TYPE_CHECKING:
@@ -154,24 +159,58 @@ def show_one(question: Question, word: str) -> Document:
     from ybq_ledger.reports.record import show_record
 
     view, _, _ = view_of(question)
-    return show_record(view, record_source(view, word))
+    source = record_source(view, word)
+    seen(view, source)
+    return show_record(view, source)
 
 
 def show_why(question: Question, word: str) -> Document:
-    """How the deadline of an issue or a duty was counted."""
+    """How the deadline of a record or duty was counted, or what stands behind a target's readings."""
     from ybq_ledger.reports.why import why
 
     view, _, _ = view_of(question)
+    target = next((target for goal in view.plan.goals for target in goal.targets if target.id == word), None)
+    if target:
+        from ybq_ledger.reports.why_others import why_target
+
+        return why_target(view, target)
     item = duty_named(view, word)
-    if item is None:
-        source = record_source(view, word)
-        item = standing_named(view, source.record.id)
-    if item is None:
+    if item:
+        return why(view, item)
+    record = seen(view, record_source(view, word))
+    item = standing_named(view, record.id)
+    return why(view, item) if item else why_other(view, record)
+
+
+def seen(view: View, source: Source) -> Record:
+    """The record as it was on the day; CannotRun before it began, or was known."""
+    record = happened(source.record, view.as_of, view.known_on)
+    if record is None:
+        day = view.known_on or view.as_of
         raise CannotRun(
-            Text(f"{word} 在 {view.as_of} 没有期限可算", f"{word} has no deadline to explain on {view.as_of}"),
-            Text(
-                "材料看它所完成的事项：ledger why 事项编号",
-                "for a paper, ask for the duty it answers: ledger why <duty id>",
-            ),
+            Text(f"{day} 还没有 {source.record.id}", f"there was no {source.record.id} yet on {day}"),
+            Text("换一天：--as-of、--known-on", "look at another day: --as-of, --known-on"),
         )
-    return why(view, item)
+    return record
+
+
+def why_other(view: View, record: Record) -> Document:
+    """What stands behind a record that has no deadline of its own."""
+    from ybq_ledger.reports.why_others import why_answer, why_handover, why_target
+
+    if isinstance(record, Handover):
+        return why_handover(view, record)
+    if isinstance(record, Reading):
+        target = next(
+            (target for goal in view.plan.goals for target in goal.targets if target.id == record.target), None
+        )
+        taken = any(other.id == record.id for _, other in view.readings)
+        if target and taken:
+            return why_target(view, target, record)
+    answer = next((answer for answer in view.answers if answer.record.id == record.id), None)
+    if answer is None:
+        raise CannotRun(
+            Text(f"{record.id} 已作废，没有可说明的", f"{record.id} is void: there is nothing to explain"),
+            Text(f"看经过：ledger show {record.id}", f"see its history: ledger show {record.id}"),
+        )
+    return why_answer(view, answer)

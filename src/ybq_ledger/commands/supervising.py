@@ -18,11 +18,6 @@ from ybq_ledger.model.failure import CannotRun
 from ybq_ledger.model.language import Text
 from ybq_ledger.reports.field_words import CODES
 
-ONLY_TOLD = frozenset({"praise", "expose", "criticise", "remind"})
-"""Acts that ask for no answer unless a day is given."""
-DAYS_TO_ANSWER = 5
-"""Working days to answer an act, where no day is given (a convention of ours)."""
-
 
 def act_draft(root: Path, answers: Mapping[str, object], day: object) -> Draft:
     """A draft from the options of supervise; outside bodies get a letter, the title comes from what it is about."""
@@ -36,8 +31,9 @@ def act_draft(root: Path, answers: Mapping[str, object], day: object) -> Draft:
     if values.get("form") is None:
         values["form"] = "request" if body and body.command == "outside" else "order"
     kind = str(values["kind"])
-    if values.get("answer_by") is None and kind not in ONLY_TOLD and kind != "refer-discipline":
-        values["answer_by"] = view.calendar.add(view.as_of, DAYS_TO_ANSWER)
+    rung = next((rung for rung in view.plan.rungs if rung.id == kind), None)
+    if values.get("answer_by") is None and rung and rung.answer:
+        values["answer_by"] = view.calendar.add(view.as_of, rung.answer)
     if not values.get("title"):
         values["title"] = title_for(view, kind, about)
     return plain_draft(values)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Literal, cast
 
 from ybq_ledger.domain import deadlines
-from ybq_ledger.domain.clocks import cap_of, clocks, main_limit
+from ybq_ledger.domain.clocks import Clock, cap_of, clocks, main_limit
 from ybq_ledger.domain.obligations import leads_of
 from ybq_ledger.domain.repaying import account, next_due
 from ybq_ledger.domain.succession import holders_on, succession
@@ -33,7 +33,8 @@ class Standing:
 
     `done`: closed, or handed in. `late`: done after its due date. `overdue`: not done and past it. `days_late` are
     working days past the due date (negative: still to go; None: no date). `clocks` are the other time limits that
-    run on the same record, each late or in time on its own; `ended_by` are the events that would end such a limit.
+    run on the same record, each late or in time on its own; `ended_by` are the events that would end such a limit;
+    `addressee` is the unit the record was passed to, where the limit is an inner one between units.
     """
 
     kind: str
@@ -59,6 +60,12 @@ class Standing:
     source: Record | Obligation | None = None
     clocks: tuple[Standing, ...] = ()
     ended_by: tuple[str, ...] = ()
+    addressee: str = ""
+
+    @property
+    def key(self) -> tuple[str, str, date, str]:
+        """What makes it the same one on another day: a limit that starts anew, or for another unit, is another one."""
+        return (self.kind, self.id, self.begins, self.addressee)
 
     @property
     def is_open(self) -> bool:
@@ -72,13 +79,13 @@ class Standing:
 
     @property
     def any_overdue(self) -> bool:
-        """Whether it, or another time limit on it, is overdue."""
-        return self.overdue or any(clock.overdue for clock in self.clocks)
+        """Whether it, or another time limit on it, is overdue; inner dates between units do not count."""
+        return self.overdue or any(clock.overdue for clock in self.clocks if not clock.addressee)
 
     @property
     def any_late(self) -> bool:
         """Whether it, or something else that had a limit on it, was done late."""
-        return self.late or any(clock.late for clock in self.clocks)
+        return self.late or any(clock.late for clock in self.clocks if not clock.addressee)
 
     @property
     def number(self) -> int:
@@ -189,6 +196,17 @@ def stand_record(
     )  # fmt: skip
 
 
+def stand_kept(record: Record, path: str) -> Standing:
+    """A record that is only there: done from its first day, without a date."""
+    kind, works = BY_SHAPE[type(record)], getattr(record, "actions", ())
+    begins = kind.opened_on(record)
+    return Standing(
+        kind=kind.initial, id=record.id, title=title_of(record), units=(record.unit,), works=tuple(works),
+        state=kind.initial, begins=begins, due=None, first_due=None, settled=begins, done=True, late=False,
+        overdue=False, was_overdue=False, days_late=None, provisional=False, light="grey", path=path, source=record,
+    )  # fmt: skip
+
+
 def title_of(record: Record) -> Text:
     """A record's title; a complaint without one goes by its opaque reference."""
     words = str(record.title or getattr(record, "reference", record.id))
@@ -216,14 +234,14 @@ def stand_clocks(
         overdue = clock.overdue_on(day)
         found.append(
             Standing(
-                kind=clock.limit.id, id=record.id, units=owner_of(plan, record, clock.limit, point, end),
+                kind=clock.limit.id, id=record.id, units=owner_of(plan, record, clock, point, end),
                 title=limit_title(title, clock.limit),
                 works=works_of(record), state=point.state, begins=clock.start, due=clock.due,
                 first_due=clock.first.day, settled=clock.settled, done=clock.settled is not None,
                 late=clock.late_on(day), overdue=overdue, was_overdue=end > clock.due, days_late=days,
                 provisional=clock.first.provisional,
                 light=light_of(warning, done=clock.settled is not None, overdue=overdue, days_late=days),
-                path=path, source=record, ended_by=clock.limit.until,
+                path=path, source=record, ended_by=clock.limit.until, addressee=clock.addressee,
             )
         )  # fmt: skip
     return tuple(found)
@@ -234,11 +252,13 @@ def limit_title(title: Text, limit: Limit) -> Text:
     return Text(f"{title.zh}：{limit.title.zh}", f"{title.en}: {limit.title.en}")
 
 
-def owner_of(plan: Plan, record: Record, limit: Limit, point: Point, day: date) -> tuple[str, ...]:
-    """Who owes a clock on a day: the holder of the record, the coordinator, or whoever verifies (reading 13)."""
-    if limit.owed_by == "holder":
+def owner_of(plan: Plan, record: Record, clock: Clock, point: Point, day: date) -> tuple[str, ...]:
+    """Who owes a clock on a day: the holder, the coordinator, whom it was passed to, or whoever verifies (reading 13)."""
+    if clock.limit.owed_by == "holder":
         return (point.unit,)
-    if limit.owed_by == "verifier":
+    if clock.limit.owed_by == "addressee":
+        return holders_on(plan, (clock.addressee,), (record.id,), day)
+    if clock.limit.owed_by == "verifier":
         works = works_of(record)
         leads = next((leads_of(work) for work in plan.works if work.id in works), ())
         if leads and point.by not in leads:
@@ -270,5 +290,5 @@ def stand_obligation(
         provisional=bool(duty.due and duty.due.provisional),
         light=light_of(warning, done=settled is not None, overdue=past, days_late=days),
         milestone=duty.milestone.id, self_kept=duty.self_kept, source=duty,
-        clocks=tuple(about(clock, duty.actions) for clock in first.clocks) if first else (),
+        clocks=tuple(about(clock, duty.actions) for answer in answers for clock in answer.clocks),
     )  # fmt: skip

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from ybq_ledger.domain.remembering import once_for_a_plan
+from ybq_ledger.model.activity import PlainEvent
 from ybq_ledger.model.handover import Handover
 from ybq_ledger.model.ledger import Source
 from ybq_ledger.model.plan import Plan, Unit
@@ -86,9 +87,14 @@ def with_handovers(plan: Plan, sources: Iterable[Source], known_on: date | None 
         for source in sources
         if isinstance(source.record, Handover)
         and source.record.recorded <= known
-        and not any(event.event == "void" and event.recorded <= known for event in source.record.events)
+        and not any(voids(event, source.record, known) for event in source.record.events)
     )
     return replace(plan, handovers=found)
+
+
+def voids(event: PlainEvent, record: Handover, known: date) -> bool:
+    """Whether an event makes a list void, as known on a day; one from before the list was signed is no legal one."""
+    return event.event == "void" and event.recorded <= known and event.on >= record.handed_on
 
 
 NEXT_DAY = timedelta(days=1)

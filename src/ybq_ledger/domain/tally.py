@@ -119,23 +119,30 @@ EITHER_CLOCK: dict[str, IsCounted] = RECORD_STATES | {
     "overdue": lambda item: item.any_overdue,
     "late": lambda item: item.any_late,
 }
+"""A complaint's two clocks; the inner dates between units are not what the complainant was promised."""
 DUTY_STATES: dict[str, IsCounted] = {
     "owed": lambda item: item.dated,
     "filed": lambda item: item.dated and item.done,
     "late": lambda item: item.late,
     "overdue": lambda item: item.overdue,
 }
-COUNTS: dict[str, tuple[str, dict[str, IsCounted]]] = {
-    "issues": ("issue", RECORD_STATES),
-    "filings": ("filing", DUTY_STATES),
-    "complaints": ("complaint", EITHER_CLOCK),
-    "activities": ("activity", DUTY_STATES),
-    "results": ("result", DUTY_STATES),
-    "acts": ("act", RECORD_STATES),
-    "instructions": ("instruction", RECORD_STATES),
-    "repayments": ("repayment", RECORD_STATES),
+ALL: IsCounted = RECORD_STATES["total"]
+COUNTS: dict[str, dict[str, tuple[str, IsCounted]]] = {
+    "issues": {name: ("issue", counts) for name, counts in RECORD_STATES.items()},
+    "filings": {name: ("filing", counts) for name, counts in DUTY_STATES.items()},
+    "complaints": {name: ("complaint", counts) for name, counts in EITHER_CLOCK.items()},
+    "activities": {name: ("activity", counts) for name, counts in DUTY_STATES.items()} | {"held": ("held", ALL)},
+    "results": {name: ("result", counts) for name, counts in DUTY_STATES.items()} | {"made": ("made", ALL)},
+    "readings": {"total": ("measured", ALL)},
+    "acts": {name: ("act", counts) for name, counts in RECORD_STATES.items()},
+    "instructions": {name: ("instruction", counts) for name, counts in RECORD_STATES.items()},
+    "repayments": {name: ("repayment", counts) for name, counts in RECORD_STATES.items()},
+    "handovers": {"total": ("handed", ALL)},
 }
-"""status field → kind of standing and what each of its numbers counts (cli.md)."""
+"""status field → number → the kind of standing it counts, and which of them (cli.md)."""
+DUTY_KINDS = frozenset({"filing", "activity", "result"})
+KEPT_KINDS = frozenset({"held", "made", "measured", "handed"})
+"""Records that are only there, with nothing owed on them: a row for what belongs nowhere does not open for their sake."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +167,10 @@ def count(items: Iterable[Countable]) -> dict[str, dict[str, int]]:
     for item in items:
         by_kind[item.kind].append(item)
     return {
-        field: {name: sum(item.number for item in by_kind[kind] if counts(item)) for name, counts in states.items()}
-        for field, (kind, states) in COUNTS.items()
+        field: {
+            name: sum(item.number for item in by_kind[kind] if counts(item)) for name, (kind, counts) in numbers.items()
+        }
+        for field, numbers in COUNTS.items()
     }
 
 
@@ -187,7 +196,8 @@ def rows(view: View, by: By, entries: Iterable[Counted]) -> list[Row]:
     found: dict[str, list[Counted]] = {key: [] for key, _, _ in headings}
     for entry in entries:
         for key in keys_of(entry):
-            found[key].append(entry)
+            if key != UNASSIGNED_KEY or entry.kind not in KEPT_KINDS:
+                found[key].append(entry)
     listed = [row(key, name, found[key], reason) for key, name, reason in headings]
     return [entry for entry in listed if entry.is_counted or entry.key not in optional(view)]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -15,6 +15,7 @@ from ybq_ledger.domain.standing import (
     is_wanted,
     life_of,
     stand_clocks,
+    stand_kept,
     stand_obligation,
     stand_record,
 )
@@ -23,9 +24,10 @@ from ybq_ledger.domain.tally import Counted, contains, counted, phase_of
 from ybq_ledger.domain.timeline import happened
 from ybq_ledger.domain.working_days import WorkingCalendar
 from ybq_ledger.model.activity import Reading
+from ybq_ledger.model.handover import Handover
 from ybq_ledger.model.ledger import Ledger
 from ybq_ledger.model.plan import Phase, Plan
-from ybq_ledger.model.record import Answering
+from ybq_ledger.model.record import Answering, Filing, Record
 from ybq_ledger.model.record_types import BY_SHAPE, GONE
 
 
@@ -93,9 +95,24 @@ class View:
             if not isinstance(source.record, Reading):
                 continue
             record = happened(source.record, self.as_of, self.known_on)
-            if record and all(event.event != "void" for event in record.events):
+            if record and self.stands(record):
                 found.append((source.path, record))
         return tuple(sorted(found, key=lambda entry: (entry[1].measured_on, entry[1].recorded, entry[1].id)))
+
+    @cached_property
+    def handovers(self) -> tuple[tuple[str, Handover], ...]:
+        """Every handover list that had been signed and is not void, with its path."""
+        seen = [
+            (source.path, happened(source.record, self.as_of, self.known_on))
+            for source in self.ledger.sources
+            if isinstance(source.record, Handover)
+        ]
+        return tuple((path, record) for path, record in seen if record and self.stands(record))
+
+    def stands(self, record: Record) -> bool:
+        """Whether a record is not void on the day."""
+        point = life_of(self.plan, self.calendar, record).on(self.as_of)
+        return point is not None and point.state not in GONE
 
     @cached_property
     def duties(self) -> tuple[Standing, ...]:
@@ -116,18 +133,42 @@ class View:
         )
 
     @cached_property
+    def kept(self) -> tuple[Standing, ...]:
+        """Activities, results, readings and handovers that are there and not void; nothing is owed on them."""
+        answers = [
+            (answer.path, answer.record)
+            for answer in self.answers
+            if answer.point.state not in GONE and not isinstance(answer.record, Filing)
+        ]
+        return tuple(stand_kept(record, path) for path, record in (*answers, *self.readings, *self.handovers))
+
+    @cached_property
     def items(self) -> tuple[Standing, ...]:
         """Records and duties together, each once."""
         return tuple(item for item in self.records if item.state not in GONE) + self.duties
 
     @cached_property
     def clocks(self) -> tuple[Standing, ...]:
-        """Everything with a due date of its own: records, duties, and the other time limits on records."""
-        return tuple(entry for item in self.items for entry in (item, *item.clocks))
+        """Everything with a due date of its own: records, duties, and the other time limits on records, each once."""
+        alive = (item for item in self.records if item.state not in GONE)
+        return tuple(entry for item in (*alive, *self.distinct_duties) for entry in (item, *item.clocks))
+
+    @cached_property
+    def distinct_duties(self) -> tuple[Standing, ...]:
+        """The duties, each limit on a paper once: one that answers several duties is to be supplemented once."""
+        seen: set[tuple[str, str, date, str]] = set()
+        found = []
+        for duty in self.duties:
+            fresh = tuple(clock for clock in duty.clocks if clock.key not in seen)
+            seen.update(clock.key for clock in fresh)
+            found.append(duty if len(fresh) == len(duty.clocks) else replace(duty, clocks=fresh))
+        return tuple(found)
 
     def counted(self, *_: str) -> tuple[Counted, ...]:
         """Every item and time limit, as a status counts them; an index may put those together that are alike."""
-        return tuple(entry for item in self.items for entry in counted(item, phase_of(self.plan, item)))
+        alive = (item for item in self.records if item.state not in GONE)
+        counts = (*alive, *self.distinct_duties, *self.kept)
+        return tuple(entry for item in counts for entry in counted(item, phase_of(self.plan, item)))
 
     def records_of(self, kind: str) -> tuple[Standing, ...]:
         """Every record of one kind, void ones too."""

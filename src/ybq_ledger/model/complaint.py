@@ -27,9 +27,11 @@ from ybq_ledger.model.value import dataclass
 Reference = Annotated[
     str,
     Matches(r"[A-Z]{1,6}-?[0-9]{2,4}-?[0-9]{2,8}", "TS-2018-0042"),
-    About("不透明的登记号，不得含姓名、电话", "an opaque number; never a name or a telephone number"),
+    About("登记号，不得含姓名、电话", "an opaque number; never a name or a telephone number"),
 ]
 Channel = Literal["phone", "window", "letter", "online", "transfer", "other"]
+RESTRICTED_WORD = "涉密"
+"""The only words a restricted record may hold, where its shape requires some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,12 +188,14 @@ class Complaint:
 
     id: RecordId
     unit: UnitCode
-    kind: Annotated[Literal["complaint", "report"], About("投诉 complaint，举报 report", "complaint or report")]
+    kind: Annotated[
+        Literal["complaint", "report"], About("类别：投诉 complaint，举报 report", "kind: complaint or report")
+    ]
     reference: Reference
     received_on: Annotated[Day, About("收到日期", "the day it was received")]
     recorded: Recorded
     title: Annotated[Line | None, About("事由（不写身份信息）", "what it is about; no identity")] = None
-    channel: Channel = "other"
+    channel: Annotated[Channel, About("渠道", "channel")] = "other"
     anonymous: Annotated[bool, About("匿名", "anonymous")] = False
     restricted: Annotated[bool, About("涉密：不得有任何文字", "restricted: no text at all")] = False
     action: Annotated[Slug | None, About("相关专项行动", "the action it touches")] = None

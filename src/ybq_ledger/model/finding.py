@@ -23,7 +23,8 @@ class Severity(IntEnum):
 class Rule:
     """What can be wrong: `id` and `name` never change their meaning once published.
 
-    `message` and `hint` hold `{fact}` places; both halves of each name the same facts.
+    `message` and `hint` hold `{fact}` places; both halves of each name the same facts. `shows_line`: the line it is about
+    may be shown beside it.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Rule:
     severity: Severity
     message: Text
     hint: Text
+    shows_line: bool = True
 
 
 @dataclass(frozen=True, slots=True)

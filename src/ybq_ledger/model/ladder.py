@@ -16,7 +16,8 @@ class Rung:
     """A rung of the escalation ladder: which act, from when, after which pause, taken by whom, approved by whom.
 
     `days` are working days from the due date (negative: before it); `pause` working days since the act before it.
-    `outside`: whether it is taken towards bodies outside the district's command too.
+    `outside`: whether it is taken towards bodies outside the district's command too. `answer`: working days to answer it
+    in, where the act names no day; None: it asks for no answer.
     """
 
     __pydantic_config__ = STRICT
@@ -28,6 +29,10 @@ class Rung:
     approver: Annotated[Text, About("由谁批准", "who approves it")]
     clause: Clause
     outside: Annotated[bool, About("是否用于区外单位（用商请函）", "also towards outside bodies, by letter")] = False
+    answer: Annotated[
+        Annotated[int, Between(1, 60)] | None,
+        About("几个工作日内回复；不写则无须回复", "working days to answer it; without it none is asked"),
+    ] = None
     convention: Convention = None
 
 

@@ -10,11 +10,16 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """`path` is relative to the ledger's root, with `/` between its parts."""
+    """`path` is relative to the ledger's root, with `/` between its parts; or it names an option, which has no lines."""
 
     path: str
     line: int = 1
     column: int = 1
 
+    @property
+    def is_typed(self) -> bool:
+        """Whether it is an option or argument of a command: `--due`, `<DUTY>`."""
+        return self.path.startswith(("--", "<"))
+
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}"
+        return self.path if self.is_typed else f"{self.path}:{self.line}:{self.column}"

@@ -212,7 +212,9 @@ class Limit:
     after: Annotated[Slug, About("起算：receipt、due 或事件", "what starts it: receipt, due, or an event")]
     clause: Clause
     until: Annotated[tuple[Slug, ...], About("什么事件算办到", "the events that end it")] = ()
-    owed_by: Annotated[Literal["holder", "verifier", "coordinator"], About("谁承担", "who owes it")] = "holder"
+    owed_by: Annotated[Literal["holder", "verifier", "coordinator", "addressee"], About("谁承担", "who owes it")] = (
+        "holder"
+    )
     main: Annotated[bool, About("是否就是记录的到期日", "whether it is the record's own due date")] = False
     warning: Annotated[int | None, About("提前几个工作日变黄", "working days before which it turns yellow")] = None
     replaces: Annotated[Slug | None, About("经批准后替代哪个时限", "the limit it replaces once approved")] = None

@@ -53,9 +53,11 @@ class Line:
 class Document:
     """A whole answer: what people read (`parts`, in order) and the JSON object of the same facts (`data`).
 
-    `data` holds only dict, list, str, int, bool, None, dates as text; `name` gives `schema: ybq-ledger/<name>/1`.
+    `data` holds only dict, list, str, int, bool, None, dates as text; `name` gives `schema: ybq-ledger/<name>/1`. `sheet`:
+    the table for csv, where people read lines.
     """
 
     name: str
     parts: tuple[Table | Line, ...]
     data: dict[str, object]
+    sheet: Table | None = None

@@ -21,7 +21,9 @@ def render(document: Document, language: Language, width: int | None = None) -> 
 
 
 def main_table(document: Document) -> Table:
-    """The first table of a document; a document of lines alone becomes a table of lines."""
+    """A document's own sheet, else its first table; a document of lines alone becomes a table of lines."""
+    if document.sheet:
+        return document.sheet
     for part in document.parts:
         if isinstance(part, Table):
             return part

@@ -25,11 +25,11 @@ COLUMNS = (
 
 def brief(view: View, since: date) -> Document:
     """What changed after `since` up to the day looked at; totals are those of `status`."""
-    before = {key_of(item): item for item in View(view.ledger, since, view.known_on).clocks}
+    before = {item.key: item for item in View(view.ledger, since, view.known_on).clocks}
     now = view.clocks
-    new = [item for item in view.items if key_of(item) not in before and item.begins > since]
-    done = [item for item in now if is_done(item) and not is_done(before.get(key_of(item)))]
-    late = [item for item in now if item.overdue and not is_overdue(before.get(key_of(item)))]
+    new = [item for item in view.items if item.key not in before and item.begins > since]
+    done = [item for item in now if is_done(item) and not is_done(before.get(item.key))]
+    late = [item for item in now if item.overdue and not is_overdue(before.get(item.key))]
     worst = sorted((item for item in now if item.overdue), key=lambda item: (item.due, item.id))
     coming = sorted((item for item in now if not is_done(item) and not item.overdue and item.due), key=due_of)
     changes = {"new": new, "closed": done, "late": late}
@@ -46,16 +46,11 @@ def brief(view: View, since: date) -> Document:
     )  # fmt: skip
     data: dict[str, object] = {
         "as_of": str(view.as_of), "since": str(since), "unreadable": len(view.ledger.unreadable),
-        "totals": count(view.items) | {"lights": shown},
+        "totals": count((*view.items, *view.kept)) | {"lights": shown},
         **{name: [entry(item) for item in items] for name, items in changes.items()},
         "worst": [entry(item) for item in worst[:MOST]], "next": [entry(item) for item in coming[:MOST]],
     }  # fmt: skip
     return Document("brief", parts, data)
-
-
-def key_of(item: Standing) -> tuple[str, str, date]:
-    """What makes a limit the same one on another day; after a return a limit starts anew."""
-    return (item.kind, item.id, item.begins)
 
 
 def is_done(item: Standing | None) -> bool:
@@ -97,7 +92,7 @@ def next_rows(items: list[Standing]) -> list[tuple[Cell, ...]]:
     for item in items:
         if item.due:
             days.setdefault(item.due, []).append(item)
-    return [(Cell(day), Cell(kinds_on(found))) for day, found in list(days.items())[:MOST]]
+    return [(Cell(day), Cell(kinds_on(found))) for day, found in list(days.items())[: MOST - 1]]
 
 
 def kinds_on(items: list[Standing]) -> Text:

@@ -10,7 +10,7 @@ from ybq_ledger.domain.personal import personal_data
 from ybq_ledger.model.finding import Finding, Severity
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.place import Place
-from ybq_ledger.model.table import Document, Line, Style, Table
+from ybq_ledger.model.table import Cell, Column, Document, Line, Style, Table
 
 SEVERITIES: dict[Severity, tuple[Text, Style]] = {
     Severity.error: (Text("错误", "error"), "red"),
@@ -28,7 +28,28 @@ def findings_document(
         lines += block(finding, (excerpts or {}).get(finding.place))
     if summary.get("files"):
         lines.append(summary_line(summary))
-    return Document("check", tuple(lines), {"findings": [entry(finding) for finding in findings], "summary": summary})
+    data: dict[str, object] = {"findings": [entry(finding) for finding in findings], "summary": summary}
+    return Document("check", tuple(lines), data, Table(SHEET, tuple(sheet_row(finding) for finding in findings)))
+
+
+SHEET = (
+    Column("rule", Text("规则", "Rule")), Column("name", Text("名称", "Name")), Column("severity", Text("程度", "Severity")),
+    Column("path", Text("文件", "File")), Column("line", Text("行", "Line"), "right"),
+    Column("column", Text("列", "Column"), "right"), Column("message", Text("问题", "Message")),
+    Column("hint", Text("办法", "Remedy")),
+)  # fmt: skip
+"""The columns of findings in a sheet."""
+
+
+def sheet_row(finding: Finding) -> tuple[Cell, ...]:
+    """One finding as a row."""
+    rule, place = finding.rule, finding.place
+    severity, _ = SEVERITIES[rule.severity]
+    values = (
+        rule.id, rule.name, severity, masked_path(place.path), place.line, place.column, safe(finding.message),
+        safe(finding.hint),
+    )  # fmt: skip
+    return tuple(Cell(value) for value in values)
 
 
 def masked(text: str) -> str:
@@ -72,12 +93,12 @@ def block(finding: Finding, line: str | None = None) -> list[Line]:
     """Place, severity, rule, message; the line it is about; then the remedy."""
     word, style = SEVERITIES[finding.rule.severity]
     place = finding.place
-    head = f"{masked_path(place.path)}:{place.line}:{place.column}: "
+    head = f"{Place(masked_path(place.path), place.line, place.column)}: "
     message, hint = safe(finding.message), safe(finding.hint)
     rule = f"{finding.rule.id} {finding.rule.name}"
     return [
         Line(Text(f"{head}{word.zh} {rule} {message.zh}", f"{head}{word.en} {rule} {message.en}"), style),
-        *(excerpt(line, place.column) if line is not None else []),
+        *(excerpt(line, place.column) if line is not None and finding.rule.shows_line else []),
         Line(Text(f"    办法：{hint.zh}", f"    remedy: {hint.en}"), "faint"),
     ]
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from ybq_ledger.domain.standing import Answer
-from ybq_ledger.domain.timeline import happened
 from ybq_ledger.domain.view import View
 from ybq_ledger.model.activity import Activity, Result
-from ybq_ledger.model.handover import Handover
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.record import Filing, Issue
 from ybq_ledger.model.record_types import GONE
@@ -59,7 +57,7 @@ def list_activities(view: View, state: str | None, unit: str | None, work: str |
         Column("answers", Text("所完成事项", "Answers"), drop=1), Column("found", Text("发现", "Found"), "right"),
         Column("entered", Text("已登记", "Entered"), "right"),
     )  # fmt: skip
-    origins = [source.record.origin for source in view.ledger.sources if isinstance(source.record, Issue)]
+    origins = [item.source.origin for item in view.of_kind("issue") if isinstance(item.source, Issue)]
     rows: list[tuple[Cell, ...]] = []
     items: list[dict[str, object]] = []
     for answer in answers_of(view, Activity, state, unit, work):
@@ -143,18 +141,16 @@ def list_readings(view: View, state: str | None, unit: str | None, work: str | N
 
 
 def list_handovers(view: View, state: str | None, unit: str | None, work: str | None) -> Document:  # noqa: ARG001 - every list is asked with the same options
-    """Handover lists, with what they name."""
+    """Handover lists that stand, with what they name."""
     columns = (
         Column("id", Text("编号", "Id")), Column("unit", Text("移出单位", "From")), Column("title", Text("清单", "List")),
         Column("handed_on", Text("移交日期", "Signed")), Column("to", Text("其余接收", "The rest to")),
         Column("items", Text("逐项", "Items"), "right"),
     )  # fmt: skip
     found = [
-        (source.path, source.record)
-        for source in view.ledger.sources
-        if isinstance(source.record, Handover)
-        and happened(source.record, view.as_of, view.known_on)
-        and unit in (None, source.record.unit)
+        (path, record)
+        for path, record in view.handovers
+        if unit in (None, record.unit) and (work is None or work in {part.item for part in record.items})
     ]
     rows = tuple(
         (

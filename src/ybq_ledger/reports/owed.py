@@ -82,7 +82,7 @@ def command(item: Standing, unit: str | None) -> str:
     if not verb:
         return ""
     by = ""
-    if verb in ("verify", "close"):
+    if verb in ("verify", "close") or item.addressee:
         by = f" --by {item.units[0]}"
     elif isinstance(item.source, Obligation) and unit is None:
         by = f" --unit {item.units[0]}"

@@ -164,7 +164,7 @@ def limit_json(_: Plan, limit: Limit) -> Json:
     return {
         "id": limit.id, **twins("title", limit.title), "record": limit.record, "count": limit.count,
         "unit": limit.unit, "after": limit.after, "replaces": limit.replaces,
-        "kinds": list(limit.kinds), "until": list(limit.until), "restarts": list(limit.restarts), "clause": limit.clause,
+        "kinds": list(limit.kinds), "owed_by": limit.owed_by, "until": list(limit.until), "restarts": list(limit.restarts), "clause": limit.clause,
         **twins("convention", limit.convention),
     }  # fmt: skip
 
@@ -173,7 +173,7 @@ def rung_json(_: Plan, rung: Rung) -> Json:
     """A rung of the escalation ladder; `days` and `pause` are working days."""
     return {
         "id": rung.id, **twins("title", rung.title), "days": rung.days, "pause": rung.pause,
-        **twins("approver", rung.approver), "outside": rung.outside, "clause": rung.clause,
+        **twins("approver", rung.approver), "outside": rung.outside, "answer": rung.answer, "clause": rung.clause,
         **twins("convention", rung.convention),
     }  # fmt: skip
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from ybq_ledger.domain.lookup import standing_named
 from ybq_ledger.domain.standing import Standing
+from ybq_ledger.domain.timeline import with_changes
 from ybq_ledger.domain.view import View
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.ledger import Source
@@ -52,7 +53,11 @@ EVENT_NAMES: dict[str, Text] = {
 
 
 def show_record(view: View, source: Source) -> Document:
-    """Everything the file says, in words, and the standing on the day."""
+    """Everything the file says that had happened and was known by the day, in words, and the standing on the day."""
+    known = view.known_on or date.max
+    happened = tuple(event for event in source.record.events if event.on <= view.as_of and event.recorded <= known)
+    later = len(source.record.events) - len(happened)
+    source = Source(source.path, with_changes(source.record, {"events": happened}) if later else source.record)
     record = source.record
     kind = BY_SHAPE[type(record)]
     standing = standing_named(view, record.id)
@@ -66,7 +71,11 @@ def show_record(view: View, source: Source) -> Document:
     if standing:
         lines.append(standing_line(view, standing))
     lines += [facts_table(view, source), events_table(view, source)]
-    about = {"type": kind.kind, "path": source.path, "standing": entry(standing) if standing else None}
+    if later:
+        text = Text(f"另有 {later} 件是这以后发生或登记的，未显示", f"{later} more happened or were recorded later")
+        lines.append(Line(text, "faint"))
+    about: dict[str, object] = {"later_events": later} if later else {}
+    about |= {"type": kind.kind, "path": source.path, "standing": entry(standing) if standing else None}
     data: dict[str, object] = {**as_json(record), **about}
     return Document("record", tuple(lines), data)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ybq_ledger.domain.obligations import groups_without_members, leads_of, works_of
 from ybq_ledger.domain.standing import ORDER
-from ybq_ledger.domain.tally import COUNTS, DUTY_STATES, By, Counted, Row, count, rows
+from ybq_ledger.domain.tally import DUTY_KINDS, KEPT_KINDS, By, Counted, Row, count, rows
 from ybq_ledger.domain.view import View
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.plan import Work
@@ -34,6 +34,8 @@ NUMBERS: tuple[tuple[str, str, Text, int, Style], ...] = (
     ("filings", "overdue", Text("欠报", "Over"), 0, "red"),
     ("activities", "owed", Text("应办活动", "Activities"), 2, "plain"),
     ("activities", "overdue", Text("欠办", "Over"), 2, "red"),
+    ("activities", "held", Text("已办活动", "Held"), 6, "plain"),
+    ("results", "made", Text("已有成果", "Made"), 6, "plain"),
     ("results", "overdue", Text("成果欠", "Results over"), 6, "red"),
     ("acts", "open", Text("督查未回", "Acts open"), 6, "plain"),
     ("acts", "overdue", Text("超期", "Over"), 5, "red"),
@@ -51,7 +53,7 @@ def status(view: View, by: By = "action", unit: str | None = None, work: str | N
     entries = [entry for entry in view.counted(*detail) if is_about(entry.works, work)]
     inside = [entry for entry in entries if unit is None or unit in entry.units]
     items = [entry for entry in inside if entry.is_item]
-    owned = [entry for entry in entries if unit is None or unit in entry.owners]
+    owned = [entry for entry in entries if entry.kind not in KEPT_KINDS and (unit is None or unit in entry.owners)]
     found = [row for row in rows(view, by, inside) if is_shown(row, by, unit, work)]
     totals = count(items)
     lights: dict[str, int] = {
@@ -173,7 +175,7 @@ def data(
         "phase": view.phase.id if view.phase else None,
         "by": by,
         "unreadable": len(view.ledger.unreadable),
-        "totals": {**totals, "lights": lights, "undated": sum(item.number for item in items if not item.dated and item.kind in kinds())},
+        "totals": {**totals, "lights": lights, "undated": sum(item.number for item in items if not item.dated and item.kind in DUTY_KINDS)},
         "without_lead": [entry.id for entry in view.plan.actions if not leads_of(entry)],
         "members_not_set": [entry.id for entry in view.plan.works if groups_without_members(view.plan, entry)],
         "rows": [
@@ -184,8 +186,3 @@ def data(
             for row in found
         ],
     }  # fmt: skip
-
-
-def kinds() -> set[str]:
-    """The kinds of duty that are counted."""
-    return {kind for kind, states in COUNTS.values() if states is DUTY_STATES}

@@ -10,6 +10,7 @@ from ybq_ledger.domain.clocks import main_limit
 from ybq_ledger.domain.standing import Standing, rectification
 from ybq_ledger.domain.view import View
 from ybq_ledger.model.deadline import Step
+from ybq_ledger.model.ladder import Rung
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.obligation import Obligation
 from ybq_ledger.model.plan import Limit, Milestone
@@ -17,8 +18,9 @@ from ybq_ledger.model.record import Issue
 from ybq_ledger.model.record_types import BY_KIND
 from ybq_ledger.model.repayment import Repayment
 from ybq_ledger.model.schedule import Relative, Undated
+from ybq_ledger.model.supervision import Act, Instruction
 from ybq_ledger.model.table import Cell, Column, Document, Line, Table
-from ybq_ledger.reports.why_steps import extension_steps, instalment_steps, succession_steps
+from ybq_ledger.reports.why_steps import about_steps, event_steps, instalment_steps, succession_steps
 from ybq_ledger.reports.wording import day_text, due_text, lateness, same, units_text
 
 
@@ -53,7 +55,12 @@ def why(view: View, item: Standing) -> Document:
 def clock_section(view: View, clock: Standing) -> Section:
     """A time limit other than the record's own due date."""
     limit = next(limit for limit in view.plan.limits if limit.id == clock.kind)
-    return Section(clock, limit_basis(limit), limit_steps(view, limit, clock.begins))
+    steps = limit_steps(view, limit, clock.begins)
+    rest_day = view.plan.document.rest_days.relative
+    counted = deadlines.count(view.calendar, clock.begins, limit.count, limit.unit, rest_day).day
+    if clock.addressee and clock.first_due and clock.first_due != counted:
+        steps = fixed_steps(view, clock.first_due)
+    return Section(clock, limit_basis(limit), steps)
 
 
 def limit_basis(limit: Limit) -> Basis:
@@ -90,6 +97,8 @@ def basis_of(view: View, item: Standing) -> Basis:
     limit = own_limit(view, item)
     if limit:
         return limit_basis(limit)
+    if isinstance(item.source, Act):
+        return act_basis(view, item.source)
     milestone = rectification(view.plan, item.source) if isinstance(item.source, Issue) else None
     if isinstance(item.source, Issue) and item.source.deadline:
         return Basis(Text("问题自定的时限", "the issue's own deadline"))
@@ -101,9 +110,36 @@ def basis_of(view: View, item: Standing) -> Basis:
             "found after the plan's rectification date: it needs its own deadline",
         )
         return Basis(text)
-    return Basis(
-        Text("记录写明的时限", "the date written in the record") if item.due else Text("没有时限", "no deadline")
+    return Basis(WRITTEN if item.due else NO_DEADLINE)
+
+
+def act_basis(view: View, act: Act) -> Basis:
+    """The rung of the ladder an act stands on; its day to answer by is the rung's own, or one written in the act."""
+    rung = next((rung for rung in view.plan.rungs if rung.id == act.kind), None)
+    if rung is None:
+        return Basis(WRITTEN if act.answer_by else NO_DEADLINE)
+    text = Text(f"方案 {rung.clause}：{rung.title.zh}", f"the plan, {rung.clause}: {rung.title.en}")
+    if not act.answer_by:
+        return Basis(Text(f"{text.zh}，无须回复", f"{text.en}; asks for no answer"), rung.clause, None, rung.convention)
+    if rung_behind(view, act) is None:
+        return Basis(
+            Text(f"{text.zh}；回复期限是文书写明的", f"{text.en}; the day to answer by is its own"), rung.clause
+        )
+    ours = Text(
+        f"没写回复期限的，{rung.answer} 个工作日内回复", f"{rung.answer} working days to answer, where none is written"
     )
+    return Basis(text, rung.clause, None, ours)
+
+
+def rung_behind(view: View, act: Act) -> Rung | None:
+    """The rung whose own number of days gives the act's day to answer by."""
+    rung = next((rung for rung in view.plan.rungs if rung.id == act.kind and rung.answer), None)
+    counted = view.calendar.add(act.issued_on, rung.answer) if rung and rung.answer else None
+    return rung if counted and counted == act.answer_by else None
+
+
+WRITTEN = Text("记录写明的时限", "the date written in the record")
+NO_DEADLINE = Text("没有时限", "no deadline")
 
 
 def milestone_basis(milestone: Milestone) -> Basis:
@@ -120,11 +156,16 @@ def steps_of(view: View, item: Standing) -> list[Step]:
     if isinstance(item.source, Repayment):
         return instalment_steps(view, item.source) + succession_steps(view, item)
     limit = own_limit(view, item)
+    rung = rung_behind(view, item.source) if isinstance(item.source, Act) else None
     if limit:
         steps = limit_steps(view, limit, item.begins)
+    elif rung and rung.answer:
+        steps = list(deadlines.explain(view.calendar, item.begins, rung.answer, "working-days"))
     else:
         steps = [] if item.first_due is None else fixed_steps(view, item.first_due)
-    return steps + extension_steps(view, item) + succession_steps(view, item)
+    if isinstance(item.source, Act | Instruction):
+        steps += about_steps(view, item.source)
+    return steps + event_steps(view, item) + succession_steps(view, item)
 
 
 def duty_steps(view: View, duty: Obligation) -> list[Step]:
@@ -217,17 +258,22 @@ def section_data(section: Section) -> dict[str, object]:
         "title_en": item.title.en,
         "due": str(item.due) if item.due else None,
         "first_due": str(item.first_due) if item.first_due else None,
-        "basis": {
-            "text": basis.text.zh, "text_en": basis.text.en, "clause": basis.clause, "milestone": basis.milestone,
-            "convention": basis.convention.zh if basis.convention else None,
-            "convention_en": basis.convention.en if basis.convention else None,
-        },
+        "basis": basis_data(basis),
         "steps": [step_data(step) for step in section.steps],
         "provisional": item.provisional,
         "settled": str(item.settled) if item.settled else None,
         "overdue": item.overdue,
         "late": item.late,
         "days_late": item.days_late,
+    }  # fmt: skip
+
+
+def basis_data(basis: Basis) -> dict[str, object]:
+    """What a deadline rests on, as JSON."""
+    return {
+        "text": basis.text.zh, "text_en": basis.text.en, "clause": basis.clause, "milestone": basis.milestone,
+        "convention": basis.convention.zh if basis.convention else None,
+        "convention_en": basis.convention.en if basis.convention else None,
     }  # fmt: skip
 
 

@@ -25,7 +25,7 @@ CREATE TABLE {place}cell (
     works TEXT NOT NULL, phase TEXT NOT NULL, state TEXT NOT NULL, ended_by TEXT NOT NULL, dated INTEGER NOT NULL,
     is_open INTEGER NOT NULL, gone INTEGER NOT NULL, done INTEGER NOT NULL, late INTEGER NOT NULL,
     overdue INTEGER NOT NULL, any_late INTEGER NOT NULL, any_overdue INTEGER NOT NULL, was_overdue INTEGER NOT NULL,
-    provisional INTEGER NOT NULL, light TEXT NOT NULL
+    provisional INTEGER NOT NULL, light TEXT NOT NULL, addressee TEXT NOT NULL
 );
 CREATE TABLE {place}span (
     until INTEGER NOT NULL, item INTEGER NOT NULL, part INTEGER NOT NULL, first INTEGER NOT NULL, cell INTEGER NOT NULL,
@@ -78,7 +78,7 @@ def cell_of(calendar: WorkingCalendar, item: Standing, entry: Standing, phase: s
         int(entry is item), entry.kind, listed(item.units), listed(entry.units), listed(item.works), phase,
         entry.state, listed(entry.ended_by), int(entry.dated), int(entry.is_open and not gone), int(gone),
         int(entry.done), int(entry.late), int(entry.overdue), int(entry.any_late), int(entry.any_overdue),
-        int(entry.was_overdue), int(provisional), entry.light,
+        int(entry.was_overdue), int(provisional), entry.light, entry.addressee,
     )  # fmt: skip
 
 
@@ -100,14 +100,14 @@ def day_of(number: int | None) -> date | None:
 
 STANDING_COLUMNS = (
     "s.item, s.part, i.folder, i.name, i.title, c.kind, c.owners, c.works, c.state, c.ended_by, c.light, c.done, c.late,"
-    " c.overdue, c.was_overdue, c.provisional, s.due, s.begins, s.first_due, s.settled, s.days"
+    " c.overdue, c.was_overdue, c.provisional, s.due, s.begins, s.first_due, s.settled, s.days, c.addressee"
 )
 
 
 def standing_from(row: tuple[Any, ...], plan: Plan, folders: dict[int, str], clocks: tuple[Standing, ...]) -> Standing:
     """A standing as `spans` kept it, from the columns above."""
     (_, part, folder, name, title, kind, owners, works, state, ended_by, light, done, late, overdue, was_overdue,
-     provisional, due, begins, first_due, settled, days) = row  # fmt: skip
+     provisional, due, begins, first_due, settled, days, addressee) = row  # fmt: skip
     words = Text(title, title)
     if part:
         words = limit_title(words, next(limit for limit in plan.limits if limit.id == kind))
@@ -116,7 +116,7 @@ def standing_from(row: tuple[Any, ...], plan: Plan, folders: dict[int, str], clo
         works=tuple(json.loads(works)), state=state, begins=date.fromordinal(begins), due=day_of(due),
         first_due=day_of(first_due), settled=day_of(settled), done=bool(done), late=bool(late), overdue=bool(overdue),
         was_overdue=bool(was_overdue), days_late=days, provisional=bool(provisional and part), light=light,
-        path=f"{folders[folder]}/{name}", clocks=clocks, ended_by=tuple(json.loads(ended_by)),
+        path=f"{folders[folder]}/{name}", clocks=clocks, ended_by=tuple(json.loads(ended_by)), addressee=addressee,
     )  # fmt: skip
 
 
