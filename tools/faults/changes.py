@@ -402,7 +402,7 @@ def sent(bed: Bed, do: Callable[[Bed], str | None]) -> tuple[list[str], list[str
     git(bed.root, "add", "-A")
     git(bed.root, "commit", "-qm", "x", "--allow-empty")
     try:
-        found = judge_change(bed.root, "main~1", "main", actor, TODAY).findings
+        found = judge_change(bed.root, "main~1", "main", (actor,) if actor else (), TODAY).findings
     finally:
         git(bed.root, "reset", "-q", "--hard", "HEAD~1")
         git(bed.root, "clean", "-qfd")
