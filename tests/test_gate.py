@@ -151,7 +151,9 @@ def test_diff_says_in_words_what_a_change_does(clone: Path) -> None:
     commit(clone)
     told = run(clone, "diff", "HEAD~1..HEAD")
     assert told.code == 0 and "区国土局：" in told.out
-    assert "新增问题 1" in told.out and "进展 1" in told.out and "整改完成 1" in told.out
+    assert "新增 1 个问题" in told.out and "报 1 次进展" in told.out and "报 1 个问题整改完成" in told.out
+    english = run(clone, "--lang", "en", "diff", "HEAD~1..HEAD").out
+    assert "adds 1 issue" in english and "reports progress once" in english
     items = run(clone, "diff", "HEAD~1..HEAD", "-f", "json").json["items"]
     assert sorted(len(item["events"]) for item in items) == [0, 2]
     assert run(clone, "diff", "HEAD").code == 2

@@ -81,6 +81,8 @@ def kinds_in(data: bytes) -> list[Kind]:
     """The kinds of personal data in a file of any make: as it stands, with escapes read, and with broken lines joined."""
     text = data.replace(b"\0", b"").decode("utf-8", "replace")
     forms = [text]
+    if b"\0" in data:
+        forms += [data.decode(two_bytes, "replace") for two_bytes in ("utf-16-le", "utf-16-be")]
     if "\\" in text:
         forms.append(ESCAPE.sub(lambda found: chr(int(found[1] or found[2], 16)), text))
     forms.append(BROKEN.sub("", text))

@@ -15,7 +15,8 @@ from ybq_ledger.model.finding import Finding
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.plan import Plan
 from ybq_ledger.model.table import Cell, Column, Document, Line, Table
-from ybq_ledger.reports.findings import entry, masked_path, safe
+from ybq_ledger.reports.findings import entry
+from ybq_ledger.reports.masking import masked_path, safe
 from ybq_ledger.store import change_set as objects
 from ybq_ledger.store.change_set import ChosenTree, Touched
 from ybq_ledger.store.commits import Commit, commits, differences

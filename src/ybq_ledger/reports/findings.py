@@ -6,11 +6,11 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
-from ybq_ledger.domain.personal import personal_data
 from ybq_ledger.model.finding import Finding, Severity
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.place import Place
 from ybq_ledger.model.table import Document, Line, Style, Table
+from ybq_ledger.reports.masking import masked, masked_path, safe
 
 SEVERITIES: dict[Severity, tuple[Text, Style]] = {
     Severity.error: (Text("错误", "error"), "red"),
@@ -29,23 +29,6 @@ def findings_document(
     if summary.get("files"):
         lines.append(summary_line(summary))
     return Document("check", tuple(lines), {"findings": [entry(finding) for finding in findings], "summary": summary})
-
-
-def masked(text: str) -> str:
-    """A text with stars in the place of personal data: a message may quote what somebody wrote."""
-    for found in sorted(personal_data(text), key=lambda found: -found.start):
-        text = text[: found.start] + "*" * found.length + text[found.start + found.length :]
-    return text
-
-
-def masked_path(path: str) -> str:
-    """A path, masked part by part: a file's name may be a number that tells of somebody."""
-    return "/".join(".".join(masked(word) for word in part.split(".")) for part in path.split("/"))
-
-
-def safe(text: Text) -> Text:
-    """Both languages, masked."""
-    return Text(masked(text.zh), masked(text.en))
 
 
 WIDEST = 100
