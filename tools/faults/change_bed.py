@@ -22,13 +22,17 @@ SPLIT, HEIRS = "lvyouju", ("sifaju", "dangxiao")
 
 @dataclass
 class Bed:
-    """Checked out clean; `chance` chooses what a variant is about. A change may move `target`, the side it goes to."""
+    """Checked out clean; `chance` chooses what a variant is about.
+
+    A change may move `target`, the side it goes to, and say which commit is its `head` where no work tree can hold it.
+    """
 
     root: Path
     chance: random.Random
     paths: dict[str, list[str]]
     base: str = ""
     target: str = ""
+    head: str = ""
     used: set[str] = field(default_factory=set)
 
     @property
@@ -198,10 +202,10 @@ def judged(bed: Bed, act: Act) -> tuple[list[str], set[str]]:
     """Errors and all rules found in one change; the work tree is clean again afterwards."""
     from ybq_ledger.commands.gate import judge_change
 
-    bed.target = bed.base
+    bed.target, bed.head = bed.base, ""
     try:
         actors = act(bed)
-        head = bed.commit()
+        head = bed.head or bed.commit()
         names = (actors,) if isinstance(actors, str) else tuple(actors)
         found = judge_change(bed.root, bed.target, head, names, TODAY).findings
     finally:

@@ -13,7 +13,7 @@ BODIES = {
     "close": "", "return": "    reason: 不实\n", "reopen": "    reason: 反弹\n", "apply-extension": "    to: 2019-01-31\n    reason: 等批复\n",
     "ask-higher": "    to: 领导小组\n    reason: 超出权限\n", "coordinated": "    note: 已协调\n", "sign": "", "supplement": "    evidence:\n      - at: 材料/补.docx\n",
     "void": "    reason: 登记重复\n", "accept": "", "decline": "    reason: 不属职权\n", "refer": "    to: gonganju\n", "report": "    note: 已查\n",
-    "reply": "    note: 已书面答复\n", "cannot-answer": "    reason: 匿名\n", "resolve": "    outcome: upheld\n", "follow-up": "    satisfied: yes\n",
+    "reply": "    note: 已书面答复\n", "cannot-answer": "    reason: 匿名\n", "resolve": "    outcome: upheld\n", "follow-up": "    satisfied: partly\n",
     "withdraw": "    reason: 已和解\n", "answer": "    note: 已办\n", "lift": "    reason: 已见效\n", "pay": "    amount: \"1.00\"\n",
     "transfer": "    to: dangxiao\n    reason: 不归本单位\n",
 }  # fmt: skip
@@ -46,7 +46,7 @@ def state_of(bed: Bed, path: str) -> tuple[str, str, date]:
     record = read_value(WorkTree(bed.root), path, BY_FOLDER[path.split("/")[2]].shape).value
     point = life_of(*plan_of(str(bed.root)), record).points[-1]  # type: ignore[arg-type]
     days = [date.fromisoformat(day) for day in re.findall(r"(?:on|on_|_on|recorded): (2018\S+)", bed.read(path))]
-    return point.state, point.unit, max(days)
+    return point.state, point.unit, max([date(2018, 12, 1), *days])
 
 
 def event(folder: str, kind: str) -> Act:
@@ -81,7 +81,7 @@ def verifier(bed: Bed, path: str) -> str:
     return US if doer and doer[0] != US else ""
 
 
-def correction(folder: str, name: str, now: str) -> Act:
+def correction(folder: str, name: str, now: str = "") -> Act:
     """A fact mended by the coordinator."""
 
     def act(bed: Bed) -> str:
@@ -89,7 +89,8 @@ def correction(folder: str, name: str, now: str) -> Act:
             text = bed.read(path)
             was = re.search(rf"^{name}: (\S+)$", text, re.MULTILINE)
             if was and "event: void" not in text and "event: correct" not in text and was[1] != now:
-                more = f"    field: {name}\n    was: {was[1]}\n    now: {now}\n    reason: 抄错\n"
+                new = now or str(date.fromisoformat(was[1]) - timedelta(days=1))
+                more = f"    field: {name}\n    was: {was[1]}\n    now: {new}\n    reason: 抄错\n"
                 bed.append(path, "correct", US, more, on=date(2018, 12, 20))
                 return US
         bed.new("guotuju")
@@ -283,8 +284,8 @@ LEGITIMATE: dict[str, Act] = {
     "new act": of_kind("acts", US, "kind: remind\nto: guotuju\ntitle: 提醒\nissued_on: 2018-12-19\nrecorded: DAY\nabout:\n  - sub-plan/a7/2018\n"),
     "act of a supervisor": of_kind("acts", US, "kind: remind\nto: gonganju\ntitle: 提醒\nissued_on: 2018-12-19\nrecorded: DAY\n", "ducha"),
     "new instruction": of_kind("instructions", US, "to: guotuju\nleader: 区长\ntitle: 抓紧\ngiven_on: 2018-12-19\nrecorded: DAY\n"),
-    "title corrected": correction("issues", "title", "更正后的名称"), "activity corrected": correction("activities", "held_on", "2018-06-20"),
-    "source corrected": correction("issues", "source", "media"), "paper corrected": correction("filings", "filed_on", "2018-06-20"),
+    "title corrected": correction("issues", "title", "更正后的名称"), "activity corrected": correction("activities", "held_on"),
+    "source corrected": correction("issues", "source", "media"), "paper corrected": correction("filings", "filed_on"),
     "heir goes on": heir_goes_on, "remark in the plan": plan_remark, "new account": account, "waiver": waiver, "program": program,
     "limit": plan_edit("plan/limits.yaml", "count: 7", "count: 6"), "grant narrowed": plan_edit("plan/authority.yaml", "may: [coordinator, lead]", "may: [coordinator]"),
     "layout": layout, "brought up to date": brought_up_to_date, "already there": already_there, "rebased": rebased, "sealed": sealed,

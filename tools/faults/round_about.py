@@ -146,7 +146,9 @@ def late_paper(bed: Bed) -> str:
 
 def signs_its_own(bed: Bed) -> str:
     unit = bed.chance.choice(("guotuju", "caizhengju", "gonganju"))
-    body = f"title: 进展\nanswers:\n  - progress/{unit}/2018-09\nfiled_on: 2018-12-20\nrecorded: 2018-12-20\nnil: true\n"
+    body = (
+        f"title: 进展\nanswers:\n  - progress/{unit}/2018-09\nfiled_on: 2018-12-20\nrecorded: 2018-12-20\nnil: true\n"
+    )
     path = bed.enter(unit, "filings", bed.id(unit), body)
     bed.append(path, "sign", unit)
     return unit
@@ -240,10 +242,8 @@ def submodule(bed: Bed) -> str:
         "--cacheinfo",
         f"160000,{bed.base},ledger/guotuju/issues/{bed.id('guotuju')}.yaml",
     )
-    git(bed.root, "commit", "-qm", "x")
-    git(bed.root, "checkout", "-q", "--detach")
-    git(bed.root, "branch", "-qf", "main")
-    git(bed.root, "checkout", "-q", "main")
+    tree = git(bed.root, "write-tree").strip()
+    bed.head = git(bed.root, "commit-tree", "-m", "x", "-p", bed.base, tree).strip()
     return "guotuju"
 
 

@@ -35,15 +35,21 @@ WIDEST = 100
 """Characters of a line that are shown around its mistake."""
 LONG_NUMBER = re.compile(r"\d(?:[ \-]?\d){10,}")
 """What might be somebody's number where it is glued to a word, as in a mistyped key."""
+RECORD = re.compile(r"\d{4}-\d{7}")
 
 
 def excerpt(text: str, column: int) -> list[Line]:
     """The line as it was written, masked, and a caret below the mistake; wide letters are stepped over by wide blanks."""
-    text = LONG_NUMBER.sub(lambda found: "*" * len(found.group()), masked(text.replace("\t", " ")))
+    text = LONG_NUMBER.sub(starred, masked(text.replace("\t", " ")))
     start = max(0, min(column - 1, len(text)) - WIDEST // 2)
     shown = text[start : start + WIDEST]
     before = "".join("\u3000" if is_wide(letter) else " " for letter in shown[: column - 1 - start])
     return [Line(Text(f"    │ {shown}", f"    │ {shown}")), Line(Text(f"    │ {before}^", f"    │ {before}^"), "red")]
+
+
+def starred(found: re.Match[str]) -> str:
+    """Stars for a long number, but for the end of an id."""
+    return found.group() if RECORD.fullmatch(found.group()) else "*" * len(found.group())
 
 
 def is_wide(letter: str) -> bool:

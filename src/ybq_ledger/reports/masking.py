@@ -10,11 +10,8 @@ from ybq_ledger.domain.personal import personal_data
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.table import Cell, Document, Line, Table
 
-GLUED = re.compile(
-    r"(?<=[A-Za-z_])1[3-9]\d{9}(?!\d)|(?<![0-9-])1[3-9]\d{9}(?=[A-Za-z_])"
-    r"|(?<![0-9])[1-9]\d{16}[0-9Xx](?=[A-Za-z_])|(?<=[A-Za-z_])[1-9]\d{16}[0-9Xx](?![0-9])"
-)
-"""A telephone number or citizen id glued to a word, as in a mistyped key: no rule takes it for one, yet none is shown."""
+GLUED = re.compile(r"(?<!\d)(?<!\d\.)(?:1[3-9]\d{9}|[1-9]\d{16}[0-9Xx]|[3-6]\d{14,18})(?!\d|\.\d)")
+"""What may be somebody's number though it is glued to a word, as in a mistyped key: no rule takes it for one, yet none is shown."""
 SHORT = 7
 """No shorter text can hold any."""
 HASH = re.compile(r"[0-9a-f]{40,64}")
