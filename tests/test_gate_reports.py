@@ -15,6 +15,7 @@ import pytest
 from program import run
 from real_plan import ROOT
 from test_gate import SECRET, clone, commit, git, runner, spoil  # noqa: F401 - a fixture is used by its name
+from ybq_ledger.domain.personal import personal_data
 
 FORMATS = ("table", "json", "csv", "csv-excel", "markdown", "html", "github", "gitlab", "sarif", "junit")
 QUALITY = {
@@ -183,3 +184,10 @@ def test_the_ways_round_that_servers_leave_open_are_closed_here(clone: Path) -> 
     assert run(clone, "check", "--base", "HEAD~1", "--actor", "").code == 1, "a server that names nobody"
     both = run(clone, "check", "--base", "HEAD~1", "--actor", "zhangsan", "--actor", "lisi", "-f", "json")
     assert both.code == 1 and "G720" in [finding["rule"] for finding in both.json["findings"]]
+
+
+@pytest.mark.parametrize(
+    "text", ["１３８－００１３－８０００", "138\u30000013\u30008000", "138\u00a00013\u00a08000", "138﹣0013﹣8000"]
+)
+def test_gaps_of_every_width_hide_no_number(text: str) -> None:
+    assert [found.kind for found in personal_data(f"联系{text}办理")] == ["mobile"]

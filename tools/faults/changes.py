@@ -17,7 +17,9 @@ SEEDS = 8
 """Repositories that all changes are spread over; each has its own stream of chance."""
 
 
-def part(seed: int, kinds: list[str], variants: int, honest: int) -> tuple[Counter[str], Counter[str], list[str]]:
+def part(
+    seed: int, kinds: list[str], variants: int, honest: int
+) -> tuple[Counter[str], Counter[str], list[str], set[str]]:
     """What one repository tells: what was caught of each kind, what was let pass of each kind, and what went wrong."""
     hostile, caught, passed, wrong = hostile_kinds(), Counter[str](), Counter[str](), []
     with tempfile.TemporaryDirectory() as top:
@@ -36,7 +38,7 @@ def part(seed: int, kinds: list[str], variants: int, honest: int) -> tuple[Count
             errors, _ = judged(bed, act)
             passed[name] += not errors
             wrong += [f"FALSE ALARM: {name}, {number}: {error}" for error in errors]
-    return caught, passed, wrong
+    return caught, passed, wrong, bed.used
 
 
 def changes(size: Size) -> Row:
@@ -52,6 +54,7 @@ def changes(size: Size) -> Row:
     wrong = tuple(line for each in parts for line in each[2])
     figures: dict[str, int | str] = {
         "hostile kinds": len(kinds), "variants of each": variants, "caught": caught.total(),
-        "legitimate kinds": len(passed), "legitimate": passed.total(),
+        "legitimate kinds": len(passed), "kinds of event among them": len(set[str]().union(*(each[3] for each in parts))),
+        "legitimate": passed.total(),
     }  # fmt: skip
     return Row("hostile and legitimate changes", caught.total() + passed.total() + len(wrong), figures, wrong)

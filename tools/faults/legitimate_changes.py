@@ -45,7 +45,9 @@ def state_of(bed: Bed, path: str) -> tuple[str, str, date]:
 
     record = read_value(WorkTree(bed.root), path, BY_FOLDER[path.split("/")[2]].shape).value
     point = life_of(*plan_of(str(bed.root)), record).points[-1]  # type: ignore[arg-type]
-    days = [date.fromisoformat(day) for day in re.findall(r"(?:on|on_|_on|recorded): (2018\S+)", bed.read(path))]
+    days = [
+        date.fromisoformat(day) for day in re.findall(r"(?:on|on_|_on|recorded): (20\d\d-\d\d-\d\d)", bed.read(path))
+    ]
     return point.state, point.unit, max([date(2018, 12, 1), *days])
 
 
@@ -61,12 +63,15 @@ def event(folder: str, kind: str) -> Act:
             by = US if kind in BY_US else unit
             if kind == "verify":
                 by = verifier(bed, path)
+            if last > date(2018, 12, 20):
+                continue
             fits = kind in moves.get(state, {}) and by and SPLIT not in (unit, unit_of(path))
             if not fits or (kind == "transfer" and unit == "dangxiao") or (kind in ("close",) and US in bed.read(path)):
                 continue
             if folder == "acts" and unit == unit_of(path):
                 continue
             bed.append(path, kind, by, BODIES[kind], on=max(last, date(2018, 12, 19)))
+            bed.used.add(f"{folder}: {kind}")
             return by
         bed.new("guotuju")
         return "guotuju"

@@ -79,12 +79,14 @@ def codeowners(context: typer.Context) -> None:
     """Print a CODEOWNERS file made from plan/people.yaml."""
     shell = shell_of(context)
     plan = read_plan_of(find_root(shell.folder)).plan
-    keepers = [a.login for a in plan.accounts if any(Path(part).parts[:1] == ("plan",) for part in a.maintains)]
+    keepers: dict[str, list[str]] = {}
     owners: dict[str, list[str]] = {}
     for account in plan.accounts:
+        for part in account.maintains:
+            keepers.setdefault(f"/{part}", []).append(account.login)
         if account.unit:
-            owners.setdefault(account.unit, []).append(account.login)
+            owners.setdefault(f"/ledger/{account.unit}/", []).append(account.login)
     lines = ["# made by: ledger codeowners"]
-    lines += [f"/plan/ {' '.join(f'@{login}' for login in keepers)}"] if keepers else []
-    lines += [f"/ledger/{unit}/ {' '.join(f'@{login}' for login in logins)}" for unit, logins in sorted(owners.items())]
+    for named in (keepers, owners):
+        lines += [f"{path} {' '.join(f'@{login}' for login in logins)}" for path, logins in sorted(named.items())]
     shell.write("\n".join(lines) + "\n")

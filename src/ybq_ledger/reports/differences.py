@@ -21,22 +21,22 @@ COLUMNS = (
 )  # fmt: skip
 ADDED = Text("新增{kind}", "new {kind}")
 VERBS: dict[str, Text] = {
-    "add": Text("新增 {number} 个{kind}", "adds {number} {kinds}"),
+    "add": Text("新增 {number} 个{kinds}", "adds {number} {kinds}"),
     "progress": Text("报 {number} 次进展", "reports progress {number} times"),
-    "rectify": Text("报 {number} 个{kind}整改完成", "reports {number} {kinds} put right"),
-    "verify": Text("核查通过 {number} 个{kind}", "verifies {number} {kinds}"),
-    "close": Text("销号 {number} 个{kind}", "closes {number} {kinds}"),
-    "return": Text("退回 {number} 个{kind}", "returns {number} {kinds}"),
-    "reopen": Text("重新打开 {number} 个{kind}", "reopens {number} {kinds}"),
-    "apply-extension": Text("为 {number} 个{kind}申请延期", "applies to extend {number} {kinds}"),
-    "approve-extension": Text("延期 {number} 个{kind}", "extends {number} {kinds}"),
-    "transfer": Text("移交 {number} 个{kind}", "transfers {number} {kinds}"),
-    "merge": Text("并案 {number} 个{kind}", "merges {number} {kinds}"),
+    "rectify": Text("报 {number} 个{kinds}整改完成", "reports {number} {kinds} put right"),
+    "verify": Text("核查通过 {number} 个{kinds}", "verifies {number} {kinds}"),
+    "close": Text("销号 {number} 个{kinds}", "closes {number} {kinds}"),
+    "return": Text("退回 {number} 个{kinds}", "returns {number} {kinds}"),
+    "reopen": Text("重新打开 {number} 个{kinds}", "reopens {number} {kinds}"),
+    "apply-extension": Text("为 {number} 个{kinds}申请延期", "applies to extend {number} {kinds}"),
+    "approve-extension": Text("延期 {number} 个{kinds}", "extends {number} {kinds}"),
+    "transfer": Text("移交 {number} 个{kinds}", "transfers {number} {kinds}"),
+    "merge": Text("并案 {number} 个{kinds}", "merges {number} {kinds}"),
     "correct": Text("更正 {number} 处", "makes {number} corrections"),
-    "void": Text("作废 {number} 个{kind}", "voids {number} {kinds}"),
-    "sign": Text("签收 {number} 份{kind}", "signs for {number} {kinds}"),
-    "resolve": Text("办结 {number} 件{kind}", "settles {number} {kinds}"),
-    "accept": Text("受理 {number} 件{kind}", "accepts {number} {kinds}"),
+    "void": Text("作废 {number} 个{kinds}", "voids {number} {kinds}"),
+    "sign": Text("签收 {number} 份{kinds}", "signs for {number} {kinds}"),
+    "resolve": Text("办结 {number} 件{kinds}", "settles {number} {kinds}"),
+    "accept": Text("受理 {number} 件{kinds}", "accepts {number} {kinds}"),
 }
 """What a change does, in a sentence; other events go by their name and number."""
 PLURALS = {"activity": "activities", "reading": "readings"}
@@ -102,6 +102,6 @@ def phrase(event: str, kind: str, number: int) -> Text:
     name = BY_KIND[kind].title
     many = name.en if number == 1 else PLURALS.get(name.en, f"{name.en}s")
     if event in VERBS:
-        text = VERBS[event].format(number=number, kind=name, kinds=Text(name.zh, many))
+        text = VERBS[event].format(number=number, kinds=Text(name.zh, many))
         return Text(text.zh, text.en.replace(" 1 times", " once").replace(" 1 corrections", " one correction"))
     return Text(f"{EVENT_NAMES[event].zh} {number}", f"{EVENT_NAMES[event].en} {number}")
