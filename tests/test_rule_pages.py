@@ -12,8 +12,10 @@ import pytest
 from rule_page import RULES as PAGES
 from rule_page import Example, read_page
 from small_ledger import TODAY, full_check, make_ledger
+from ybq_ledger.commands.auditing import audit
 from ybq_ledger.commands.gate import judge_change
 from ybq_ledger.commands.rules import RULES
+from ybq_ledger.commands.sealing import seal
 
 IDS = sorted(RULES)
 FACT = re.compile(r"\{(\w+)")
@@ -23,7 +25,7 @@ def found_with(examples: tuple[Example, ...], root: Path, rule: str = "") -> set
     """The ids of the rules a full check finds broken once the examples are put into a ledger."""
     make_ledger(root)
     if rule.startswith("G"):
-        return found_in_change(examples, root)
+        return found_in_change(examples, root, rule)
     for example in examples:
         example.put(root)
     if any("mode=000" in example.words and os.access(root / example.path, os.R_OK) for example in examples):
@@ -31,23 +33,37 @@ def found_with(examples: tuple[Example, ...], root: Path, rule: str = "") -> set
     return {finding.rule.id for finding in full_check(root).findings}
 
 
-def found_in_change(examples: tuple[Example, ...], root: Path) -> set[str]:
-    """The same for a change: `base` stands before it, `other` was merged meanwhile, `actor=LOGIN` sends it."""
+def found_in_change(examples: tuple[Example, ...], root: Path, rule: str) -> set[str]:
+    """The same for a change: `base` stands before it, `first` is a commit on the way, `told=TEXT` what the last one says
+    of itself, `other` was merged meanwhile, `actor=LOGIN` sends it.
+    """
     git(root, "init", "-q", "-b", "main")
     for example in (each for each in examples if "base" in each.words):
         example.put(root)
     commit(root)
+    if rule == "G713":
+        seal(root, "HEAD", TODAY, dry_run=False)
+        commit(root)
     git(root, "checkout", "-q", "-b", "change")
-    for example in (each for each in examples if not each.words & {"base", "other"}):
+    for example in (each for each in examples if "first" in each.words):
         example.put(root)
     commit(root)
+    for example in (each for each in examples if not each.words & {"base", "first", "other"}):
+        example.put(root)
+    commit(root, next(iter(worded(examples, "told=")), "x"))
     git(root, "checkout", "-q", "main")
     for example in (each for each in examples if "other" in each.words):
         example.put(root)
     commit(root)
-    words = [word for example in examples for word in example.words if word.startswith("actor=")]
-    actor = words[0].removeprefix("actor=") if words else None
-    return {finding.rule.id for finding in judge_change(root, "main", "change", actor, TODAY).findings}
+    if rule == "G713":
+        return {breach.finding.rule.id for breach in audit(root, "change")[1]}
+    judged = judge_change(root, "main", "change", worded(examples, "actor="), TODAY)
+    return {finding.rule.id for finding in judged.findings}
+
+
+def worded(examples: tuple[Example, ...], start: str) -> tuple[str, ...]:
+    """What stands behind a word of this kind."""
+    return tuple(word.removeprefix(start) for example in examples for word in example.words if word.startswith(start))
 
 
 def git(root: Path, *words: str) -> None:
@@ -56,9 +72,9 @@ def git(root: Path, *words: str) -> None:
     subprocess.run(call, check=True, capture_output=True, env=os.environ | days)
 
 
-def commit(root: Path) -> None:
+def commit(root: Path, message: str = "x") -> None:
     git(root, "add", "-A")
-    git(root, "commit", "-q", "--allow-empty", "-m", "x")
+    git(root, "commit", "-q", "--allow-empty", "-m", message)
 
 
 def test_every_rule_has_a_page_and_every_page_a_rule() -> None:

@@ -11,7 +11,7 @@ from ybq_ledger.domain.standing import life_of
 from ybq_ledger.domain.succession import holder_on, holders_on
 from ybq_ledger.domain.timeline import Timeline
 from ybq_ledger.domain.working_days import WorkingCalendar
-from ybq_ledger.model.authority import Account, Role
+from ybq_ledger.model.authority import Account, Grant, Role
 from ybq_ledger.model.delta import Delta
 from ybq_ledger.model.finding import Finding, Rule, Severity
 from ybq_ledger.model.language import Text
@@ -45,6 +45,11 @@ SELF_PROMOTION = Rule(
     "G724", "self-promotion", Severity.error,
     Text("{actor} 改了自己的权限", "{actor} changed what it may do itself"),
     Text("由别的维护人员改；在合入之前不起作用", "let another maintainer change it; it has no effect before it is merged"),
+)  # fmt: skip
+APPROVED_BY_ONESELF = Rule(
+    "G726", "approved-by-oneself", Severity.error,
+    Text("{unit} 签收了自己报送的材料", "{unit} signed for its own paper"),
+    Text("由收件单位（牵头部门、汇总单位）签收", "let the unit sign that receives it: the lead or the coordinator"),
 )  # fmt: skip
 NOBODY_LISTED = Rule(
     "G725", "nobody-listed", Severity.note,
@@ -123,10 +128,19 @@ def entering(
     if event.by != sender.unit:
         facts = {"by": event.by, "unit": sender.unit or sender.actor}
         yield Finding(SIGNED_FOR_OTHERS, delta.locate(("events", index, "by")), facts)
-    grant = next((grant for grant in sender.plan.grants if grant.event == event.event), None)
-    may = grant.may if grant else OTHERWISE
+    if isinstance(record, Filing) and event.event == "sign":
+        is_own = sender.unit in (record.unit, line.points[0].unit)
+        if is_own and sender.unit != coordinator_on(sender.plan, event.recorded):
+            yield Finding(APPROVED_BY_ONESELF, delta.locate(("events", index, "by")), {"unit": sender.unit})
+    may = may_enter(sender.plan, BY_SHAPE[type(record)].kind, event.event)
     if not set(may) & roles(record, line, event.on, sender):
         yield refused(delta, ("events", index, "event"), event.event, may, sender)
+
+
+def may_enter(plan: Plan, kind: str, event: str) -> tuple[Role, ...]:
+    """Who may enter an event: by the grant for this kind of record (`filing-sign`), else by that for the event."""
+    named = {grant.event: grant.may for grant in plan.grants}
+    return named.get(f"{kind}-{event}") or named.get(event) or OTHERWISE
 
 
 def refused(delta: Delta, steps: tuple[str | int, ...], event: str, may: tuple[Role, ...], sender: Sender) -> Finding:
@@ -138,7 +152,7 @@ def refused(delta: Delta, steps: tuple[str | int, ...], event: str, may: tuple[R
 def roles(record: Record, line: Timeline | None, day: date, sender: Sender) -> set[Role]:
     """What the sender's unit is to a record on a day, by what had happened before the event it enters."""
     plan, unit = sender.plan, sender.unit
-    works = tuple(work for name in ("action", "task") if (work := getattr(record, name, None)))
+    works = works_of(record)
     leads = tuple(lead for work in plan.works if work.id in works for lead in leads_of(work))
     point = (line.on(day) or line.points[0]) if line else None
     holder = point.unit if point else record.unit
@@ -151,12 +165,49 @@ def roles(record: Record, line: Timeline | None, day: date, sender: Sender) -> s
     return {role for role, holds in found.items() if holds}
 
 
+def works_of(record: Record) -> tuple[str, ...]:
+    """The works a record is about: its own, or those a paper has sections on or answers duties of."""
+    named = tuple(work for name in ("action", "task") if (work := getattr(record, name, None)))
+    answered = tuple(duty.split("/")[1] for duty in getattr(record, "answers", ()))
+    return (*named, *getattr(record, "actions", ()), *answered)
+
+
 def self_promotion(actor: str, base: Plan, head: Plan) -> Iterator[Finding]:
-    """G724: the account's own entry differs between both sides, or the grants do and it is no maintainer of them."""
+    """G724: the account's own entry differs; or its unit becomes coordinator or lead, or may enter more than before."""
     before = next((account for account in base.accounts if account.login == actor), None)
     after = next((account for account in head.accounts if account.login == actor), None)
     if before != after:
         yield Finding(SELF_PROMOTION, Place("plan/people.yaml"), {"actor": actor})
+    if before is None or not (before.unit or before.supervisor):
+        return
+    if head.document.coordinator == before.unit != base.document.coordinator:
+        yield Finding(SELF_PROMOTION, Place("plan/plan.yaml"), {"actor": actor})
+    if leads(head, before.unit) - leads(base, before.unit):
+        yield Finding(SELF_PROMOTION, Place("plan/actions.yaml"), {"actor": actor})
+    if inherits(head, before.unit) - inherits(base, before.unit):
+        yield Finding(SELF_PROMOTION, Place("plan/units.yaml"), {"actor": actor})
+    if widened(base.grants, head.grants):
+        yield Finding(SELF_PROMOTION, Place("plan/authority.yaml"), {"actor": actor})
 
 
-AUTHORITY_RULES = (UNKNOWN_ACTOR, NOT_YOURS, SIGNED_FOR_OTHERS, OUT_OF_SCOPE, SELF_PROMOTION, NOBODY_LISTED)
+def leads(plan: Plan, unit: str | None) -> set[str]:
+    """The works a unit leads."""
+    return {work.id for work in plan.works if unit in leads_of(work)}
+
+
+def inherits(plan: Plan, unit: str | None) -> set[str]:
+    """The units another one takes over from."""
+    return {ended.code for ended in plan.units if unit in ended.successors}
+
+
+def widened(old: tuple[Grant, ...], new: tuple[Grant, ...]) -> bool:
+    """Whether somebody may enter what he could not before; a grant taken out lets the usual ones."""
+    before, after = ({grant.event: set(grant.may) for grant in grants} for grants in (old, new))
+    return any(
+        after.get(event, set(OTHERWISE)) - before.get(event, set(OTHERWISE)) for event in before.keys() | after.keys()
+    )
+
+
+AUTHORITY_RULES = (
+    UNKNOWN_ACTOR, NOT_YOURS, SIGNED_FOR_OTHERS, OUT_OF_SCOPE, SELF_PROMOTION, NOBODY_LISTED, APPROVED_BY_ONESELF,
+)  # fmt: skip

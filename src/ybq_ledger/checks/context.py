@@ -53,6 +53,7 @@ class Context:
 
     `is_whole`: the ledger holds every record; where it holds only one, a rule cannot miss what another one says.
     `known`: the traces of all records, where the ledger holds only some of them; `joined`: the plan with all handovers.
+    `others`: where it does not, asks whether a record exists, if anybody can tell.
     """
 
     ledger: Ledger
@@ -61,6 +62,7 @@ class Context:
     is_whole: bool = True
     known: tuple[Trace, ...] | None = None
     joined: Plan | None = None
+    others: Callable[[str], bool] | None = None
 
     @cached_property
     def traces(self) -> tuple[Trace, ...]:
@@ -71,6 +73,12 @@ class Context:
     def held(self) -> dict[str, Trace]:
         """The traces by id."""
         return {trace.id: trace for trace in self.traces}
+
+    def is_missing(self, record: str) -> bool:
+        """Whether there is no such record; False where nobody can tell."""
+        if record in self.held:
+            return False
+        return self.is_whole or (self.others is not None and not self.others(record))
 
     @cached_property
     def plan(self) -> Plan:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, timedelta
 
 from ybq_ledger.domain import ids
+from ybq_ledger.domain.obligations import coordinator_on
+from ybq_ledger.domain.standing import life_of
+from ybq_ledger.domain.timeline import Timeline, correct
+from ybq_ledger.domain.working_days import WorkingCalendar
 from ybq_ledger.model.delta import FILE, Delta
+from ybq_ledger.model.event import Close, Correct, Reopen
 from ybq_ledger.model.finding import Finding, Rule, Severity
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.place import Place
-from ybq_ledger.model.record import Record
-from ybq_ledger.model.record_types import BY_FOLDER
+from ybq_ledger.model.plan import Plan
+from ybq_ledger.model.record import Issue, Record
+from ybq_ledger.model.record_types import BY_FOLDER, BY_SHAPE
 from ybq_ledger.model.value import dataclass
 
 RECORD_DELETED = Rule(
@@ -55,11 +61,29 @@ ID_TAKEN = Rule(
     Text("编号已被 {other} 使用", "the id is used by {other}"),
     Text("换一个编号（ledger 命令会自动取）", "use another id; the commands draw one"),
 )  # fmt: skip
+CLOSED_WITHOUT_EVIDENCE = Rule(
+    "G709", "closed-without-evidence", Severity.error,
+    Text("销号前没有任何佐证材料", "closed without any evidence before it"),
+    Text("整改或核查时附佐证（--evidence），再销号", "give evidence with rectify or verify (--evidence), then close"),
+)  # fmt: skip
+DEADLINE_MOVED = Rule(
+    "G710", "deadline-moved", Severity.error,
+    Text("更正“{field}”使时限由 {old} 变为 {new}，没有批准延期", "correcting {field} moves its date from {old} to {new} without an approved extension"),
+    Text("这样的更正由汇总单位登记；要推迟时限，申请延期", "let the coordinator enter such a correction; to have more time, apply for an extension"),
+)  # fmt: skip
+DONE_EARLIER = Rule(
+    "G711", "done-earlier", Severity.error,
+    Text("更正“{field}”使完成日期由 {old} 提前到 {new}", "correcting {field} moves the day it was done from {old} back to {new}"),
+    Text("这样的更正由汇总单位按收文登记", "let the coordinator enter such a correction, by what was received"),
+)  # fmt: skip
 MODES = {
     "120000": Text("符号链接", "a symbolic link"),
     "160000": Text("子模块", "a submodule"),
     "100755": Text("可执行文件", "an executable"),
 }
+EXECUTABLE = "100755"
+UNCOMMITTED = timedelta(days=7)
+"""How long an entry may lie in a work tree before it is committed."""
 EARLIEST = 31
 """Days: a change that waited longer than this has its entries made again."""
 
@@ -72,24 +96,68 @@ class Era:
     last: date
 
     @classmethod
-    def of(cls, fork: date, today: date) -> Era:
-        """From the fork, but no more than a month back."""
-        return cls(max(fork, today - timedelta(days=EARLIEST)), today)
+    def of(cls, days: list[date], today: date) -> Era:
+        """From a week before the first commit, but no more than a month back: of all these only today is CI's own."""
+        begun = min(days, default=today)
+        return cls(max(max(begun, date(1970, 1, 8)) - UNCOMMITTED, today - timedelta(days=EARLIEST)), today)
 
 
 def history(deltas: list[Delta], era: Era) -> Iterator[Finding]:
-    """G701–G706 over every file of a change."""
+    """G701–G706 and G709 over every file of a change."""
     added = {delta.path.rpartition("/")[2]: delta.path for delta in deltas if delta.is_new}
     for delta in deltas:
         if delta.is_gone:
             yield from removals(delta, added)
             continue
-        if delta.new_mode != FILE:
+        if is_odd(delta):
             kind = MODES.get(delta.new_mode, Text(delta.new_mode, delta.new_mode))
             yield Finding(ODD_MODE, Place(delta.path), {"kind": kind})
         if delta.old is not None and delta.new is not None:
             yield from rewritten(delta, delta.old, delta.new)
         yield from recording_days(delta, era)
+        yield from closing(delta)
+
+
+def is_odd(delta: Delta) -> bool:
+    """Whether the change makes it no plain file; a program beside the ledger may be executable."""
+    is_program = delta.new_mode == EXECUTABLE and not delta.path.startswith(("ledger/", "plan/"))
+    return delta.new_mode not in (FILE, delta.old_mode) and not is_program
+
+
+def closing(delta: Delta) -> Iterator[Finding]:
+    """G709: an issue is struck off only where something proves that it was put right."""
+    if not isinstance(delta.new, Issue):
+        return
+    events = delta.new.events
+    for index, event in delta.new_events:
+        since = max((i for i, earlier in enumerate(events[:index]) if isinstance(earlier, Reopen)), default=0)
+        if isinstance(event, Close) and not any(getattr(each, "evidence", ()) for each in events[since:index]):
+            yield Finding(CLOSED_WITHOUT_EVIDENCE, delta.locate(("events", index, "event")))
+
+
+def deadlines(deltas: list[Delta], plan: Plan, calendar: WorkingCalendar) -> Iterator[Finding]:
+    """G710: whoever owes something gets no more time for it by mending its facts."""
+    for delta in deltas:
+        new, old = delta.new, delta.old
+        if new is None or old is None or type(new) is not type(old):
+            continue
+        for index, event in delta.new_events:
+            if not isinstance(event, Correct) or event.by == coordinator_on(plan, event.recorded):
+                continue
+            before, after = (line_of(plan, calendar, new, end) for end in (index, index + 1))
+            due, later = before.first_due, after.first_due
+            if due and (later is None or later > due):
+                facts = {"field": event.field, "old": due, "new": later or Text("未定", "none")}
+                yield Finding(DEADLINE_MOVED, delta.locate(("events", index, "now")), facts)
+            elif BY_SHAPE[type(new)].settled_at_opening and after.points[0].day < before.points[0].day:
+                facts = {"field": event.field, "old": before.points[0].day, "new": after.points[0].day}
+                yield Finding(DONE_EARLIER, delta.locate(("events", index, "now")), facts)
+
+
+def line_of(plan: Plan, calendar: WorkingCalendar, record: Record, end: int) -> Timeline:
+    """A record's life with only its first events, its facts as they mend them."""
+    shorter = replace(record, events=record.events[:end])  # type: ignore[arg-type]  # of its own kind
+    return life_of(plan, calendar, correct(shorter, shorter.events))
 
 
 def removals(delta: Delta, added: dict[str, str]) -> Iterator[Finding]:
@@ -152,4 +220,5 @@ def names(deltas: list[Delta], paths: list[str]) -> Iterator[Finding]:
 
 HISTORY_RULES = (
     RECORD_DELETED, RECORD_MOVED, EVENT_CHANGED, FACT_CHANGED, FALSE_RECORDING_DAY, ODD_MODE, CASE_TWIN, ID_TAKEN,
+    CLOSED_WITHOUT_EVIDENCE, DEADLINE_MOVED, DONE_EARLIER,
 )  # fmt: skip

@@ -48,7 +48,7 @@ def merging(context: Context) -> Iterator[Finding]:
                 continue
             place = context.place(source.path, "events", index, "into")
             target = context.held.get(event.into)
-            why = why_not(source, event.into, target) if target or context.is_whole else None
+            why = why_not(source, event.into, target) if target or context.is_missing(event.into) else None
             if why:
                 yield Finding(MERGED_INTO_NOTHING, place, {"into": event.into, "why": why})
             elif target:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Annotated, Any, Literal, cast, get_args, get_origin, get_type_hints
 
 from ybq_ledger.checks.context import Context, RuleCheck
-from ybq_ledger.domain.personal import KINDS, may_be_personal, personal_data
+from ybq_ledger.domain.personal import KINDS, Kind, may_be_personal, personal_data
 from ybq_ledger.model.complaint import RESTRICTED_WORD, Complaint
 from ybq_ledger.model.finding import Finding, Rule, Severity
 from ybq_ledger.model.language import Text
@@ -82,6 +83,22 @@ def personal_data_in_text(text: str, path: str) -> Iterator[Finding]:
         line = text.count("\n", 0, found.start) + 1
         column = found.start - text.rfind("\n", 0, found.start)
         yield Finding(PERSONAL_DATA, Place(path, line, column), {"kind": KINDS[found.kind]})
+
+
+def kinds_in(data: bytes) -> list[Kind]:
+    """The kinds of personal data in a file of any make: as it stands, with escapes read, and with broken lines joined."""
+    text = data.replace(b"\0", b"").decode("utf-8", "replace")
+    forms = [text]
+    if b"\0" in data:
+        forms += [data.decode(two_bytes, "replace") for two_bytes in ("utf-16-le", "utf-16-be")]
+    if "\\" in text:
+        forms.append(ESCAPE.sub(lambda found: chr(int(found[1] or found[2], 16)), text))
+    forms.append(BROKEN.sub("", text))
+    return list(dict.fromkeys(found.kind for form in forms for found in personal_data(form)))
+
+
+ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4}))")
+BROKEN = re.compile(r"(?<=[0-9])\s*\n\s*(?=[0-9])")
 
 
 def restricted_text(context: Context) -> Iterator[Finding]:

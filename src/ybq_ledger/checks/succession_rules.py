@@ -41,7 +41,7 @@ ENTERED_OUTSIDE_ITS_TIME = Rule(
 def handovers(context: Context) -> Iterator[Finding]:
     """R550, R551, R552: a unit that ends, to its successors, of things that exist."""
     units = {unit.code: unit for unit in context.plan.units}
-    known = context.held.keys() | {work.id for work in context.plan.works}
+    works = {work.id for work in context.plan.works}
     for source in context.ledger.sources:
         record = source.record
         unit = units.get(record.unit)
@@ -56,7 +56,7 @@ def handovers(context: Context) -> Iterator[Finding]:
                 facts = {"to": to, "unit": unit.name}
                 yield Finding(HANDOVER_TO_STRANGER, context.place(source.path, *steps), facts)
         for index, item in enumerate(record.items):
-            if context.is_whole and item.item not in known and item.item not in context.duties:
+            if item.item not in works and context.is_missing(item.item) and item.item not in context.duties:
                 place = context.place(source.path, "items", index, "item")
                 yield Finding(HANDED_ITEM_UNKNOWN, place, {"item": item.item})
 

@@ -73,10 +73,10 @@ def acts_of(context: Context) -> Iterator[tuple[Source, Act]]:
 
 def act_about_unknown(context: Context) -> Iterator[Finding]:
     """R582."""
-    for source in context.ledger.sources if context.is_whole else ():
+    for source in context.ledger.sources:
         if isinstance(source.record, Act | Instruction):
             for index, item in enumerate(source.record.about):
-                if item not in context.held and item not in context.duties:
+                if context.is_missing(item) and item not in context.duties:
                     yield Finding(ACT_ABOUT_UNKNOWN, context.place(source.path, "about", index), {"item": item})
 
 

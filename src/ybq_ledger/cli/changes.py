@@ -1,4 +1,4 @@
-"""The commands about changes: `diff`, `audit`, `codeowners`."""
+"""The commands about changes: `diff`, `audit`, `seal`, `codeowners`."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from typing import Annotated
 
 import typer
 
+from ybq_ledger.cli.asking import today
 from ybq_ledger.cli.group import both
-from ybq_ledger.cli.options import FormatOption, shell_of
+from ybq_ledger.cli.options import DryRun, FormatOption, shell_of
 from ybq_ledger.commands.auditing import audit as audit_history
 from ybq_ledger.commands.auditing import audit_document
-from ybq_ledger.commands.gate import gate_root, open_change
+from ybq_ledger.commands.changing import gate_root, open_change
 from ybq_ledger.commands.judging import read_plan_of
 from ybq_ledger.commands.opening import find_root
+from ybq_ledger.commands.sealing import seal as seal_records
+from ybq_ledger.commands.sealing import sealed_document
 from ybq_ledger.model.failure import CannotRun
 from ybq_ledger.model.language import Text
 from ybq_ledger.reports.differences import differences
@@ -35,7 +38,8 @@ def ends_of(span: str) -> tuple[str, str]:
 def diff(context: typer.Context, span: Span, format: FormatOption = "table") -> None:
     """Say in words what a change does."""
     shell = shell_of(context)
-    change = open_change(gate_root(shell.folder), *ends_of(span))
+    old, new = ends_of(span)
+    change = open_change(gate_root(shell.folder, old), old, new)
     plan = change.plan.plan or change.base_plan.plan
     if plan is None:
         raise CannotRun(
@@ -48,25 +52,41 @@ def diff(context: typer.Context, span: Span, format: FormatOption = "table") -> 
 def audit(
     context: typer.Context,
     revision: Annotated[str, typer.Argument(metavar="[REV]", help=both("查到哪个版本（缺省 HEAD）", "up to which revision"))] = "HEAD",
+    seals: Annotated[list[Path] | None, typer.Option("--seal", metavar="FILE", help=both("另存于别处的封存文件（可重复）", "a seal that was kept elsewhere; may be repeated"))] = None,
     format: FormatOption = "table",
 ) -> None:  # fmt: skip
-    """Report every commit that broke a rule of history; exit 1 where there is one."""
+    """Report every commit that broke a rule of history, and every seal that no longer fits; exit 1 where there is one."""
     shell = shell_of(context)
-    number, found = audit_history(gate_root(shell.folder), revision)
+    number, found = audit_history(gate_root(shell.folder, revision), revision, seals or ())
     shell.show(audit_document(number, found), format)
     raise typer.Exit(1 if found else 0)
+
+
+def seal(
+    context: typer.Context,
+    revision: Annotated[str, typer.Argument(metavar="[REV]", help=both("封存哪个版本（缺省 HEAD）", "which revision; default: HEAD"))] = "HEAD",
+    dry_run: DryRun = False,
+    format: FormatOption = "table",
+) -> None:  # fmt: skip
+    """Seal every record of a commit into seals/, and print the fingerprint."""
+    shell = shell_of(context)
+    path, made = seal_records(find_root(shell.folder), revision, today(shell), dry_run=dry_run)
+    shell.wrote(() if dry_run else [path], f"seal {made.day}")
+    shell.show(sealed_document(path, made, dry_run), format)
 
 
 def codeowners(context: typer.Context) -> None:
     """Print a CODEOWNERS file made from plan/people.yaml."""
     shell = shell_of(context)
     plan = read_plan_of(find_root(shell.folder)).plan
-    keepers = [a.login for a in plan.accounts if any(Path(part).parts[:1] == ("plan",) for part in a.maintains)]
+    keepers: dict[str, list[str]] = {}
     owners: dict[str, list[str]] = {}
     for account in plan.accounts:
+        for part in account.maintains:
+            keepers.setdefault(f"/{part}", []).append(account.login)
         if account.unit:
-            owners.setdefault(account.unit, []).append(account.login)
+            owners.setdefault(f"/ledger/{account.unit}/", []).append(account.login)
     lines = ["# made by: ledger codeowners"]
-    lines += [f"/plan/ {' '.join(f'@{login}' for login in keepers)}"] if keepers else []
-    lines += [f"/ledger/{unit}/ {' '.join(f'@{login}' for login in logins)}" for unit, logins in sorted(owners.items())]
+    for named in (keepers, owners):
+        lines += [f"{path} {' '.join(f'@{login}' for login in logins)}" for path, logins in sorted(named.items())]
     shell.write("\n".join(lines) + "\n")

@@ -47,11 +47,14 @@ def check(
         typer.Option("--range", metavar="A..B", help=both("判一次改动：B 相对 A", "judge a change: B against A")),
     ] = None,
     actor: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(
             "--actor",
             metavar="LOGIN",
-            help=both("提交改动的账号（由 CI 给出）", "the account that sends it, as CI says"),
+            help=both(
+                "提交改动的账号（由 CI 给出；可重复，每个都须有权）",
+                "the account that sends it, as CI says; repeated, each of them must be allowed to",
+            ),
         ),
     ] = None,
     format: CheckFormat = "table",
@@ -60,10 +63,11 @@ def check(
     shell = shell_of(context)
     day = as_of or today(shell)
     if base or span:
-        from ybq_ledger.commands.gate import gate_root, judge_change
+        from ybq_ledger.commands.changing import gate_root
+        from ybq_ledger.commands.gate import judge_change
 
         old, new = ends_of(base, span)
-        judged = judge_change(gate_root(shell.folder), old, new, actor, day)
+        judged = judge_change(gate_root(shell.folder, old), old, new, tuple(dict.fromkeys(actor or ())), day)
         shell.show(findings_document(judged.findings, summary(judged), judged.lines), format)
         raise typer.Exit(1 if judged.fails(fail_on) else 0)
     root = find_root(shell.folder)

@@ -67,6 +67,12 @@ ENTRIES: tuple[Entry, ...] = (
         "audit", "changes:audit", Text("逐个提交查有没有改历史", "every commit that broke a rule of history"), "audit"
     ),
     Entry(
+        "seal",
+        "changes:seal",
+        Text("封存：以后改写历史看得出来", "seal the records, so that a rewritten past shows"),
+        "seal --dry-run",
+    ),
+    Entry(
         "codeowners",
         "changes:codeowners",
         Text("由 plan/people.yaml 生成 CODEOWNERS", "a CODEOWNERS file from plan/people.yaml"),

@@ -63,7 +63,9 @@ class Shell:
     def show(self, document: Document, format: str = "table") -> None:
         """Print a document to standard output in one of the formats."""
         from ybq_ledger.render.formats import render
+        from ybq_ledger.reports.masking import without_personal_data
 
+        document = without_personal_data(document)
         if format == "table" and sys.stdout.isatty() | (self.color == "always"):
             import shutil
 

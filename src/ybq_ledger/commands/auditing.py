@@ -1,18 +1,25 @@
-"""Walks the whole history once: every commit that broke a rule of history, whoever let it through."""
+"""Walks the whole history once: every commit that broke a rule of history, whoever let it through; and every seal."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
 from ybq_ledger.checks import history_rules as history
-from ybq_ledger.commands.gate import deltas_of, plan_at
+from ybq_ledger.checks.seal_rules import FOLDER, changed_seals, compared
+from ybq_ledger.commands.changing import deltas_of, plan_at, records_of
+from ybq_ledger.model.failure import CannotRun
 from ybq_ledger.model.finding import Finding
 from ybq_ledger.model.language import Text
+from ybq_ledger.model.plan import Plan
 from ybq_ledger.model.table import Cell, Column, Document, Line, Table
-from ybq_ledger.reports.findings import entry, masked_path, safe
+from ybq_ledger.reports.findings import entry
+from ybq_ledger.reports.masking import masked_path, safe
 from ybq_ledger.store import change_set as objects
+from ybq_ledger.store.change_set import ChosenTree, Touched
+from ybq_ledger.store.commits import Commit, commits, differences
 from ybq_ledger.store.revision import resolve
 
 COLUMNS = (
@@ -20,6 +27,7 @@ COLUMNS = (
     Column("what", Text("问题", "What")),
 )  # fmt: skip
 BEFORE = timedelta(days=history.EARLIEST)
+LARGEST_SEAL = 64 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +39,85 @@ class Breach:
     finding: Finding
 
 
-def audit(root: Path, revision: str) -> tuple[int, list[Breach]]:
-    """How many commits there are up to a revision, and every breach in them, oldest first."""
+def audit(root: Path, revision: str, seals: Sequence[Path] = ()) -> tuple[int, list[Breach]]:
+    """How many commits there are up to a revision, and every breach in them, oldest first; then what seals tell.
+
+    `seals` are files kept elsewhere, which nobody who rewrites this history can reach.
+    """
     head = resolve(root, revision)
     plan = plan_at(root, head).plan
-    walked = objects.commits(root, None, head)
-    found: list[Breach] = []
-    for commit, parent in walked:
-        if not parent:
-            continue
-        deltas = deltas_of(root, tuple(objects.touched(root, parent, commit)), plan)[0]
-        if not deltas:
-            continue
-        day = objects.day_of(root, commit)
-        era = history.Era(min(day, objects.day_of(root, parent)) - BEFORE, day)
-        found += [Breach(commit, day, finding) for finding in history.history(list(deltas), era)]
-    return len(walked), found
+    walked = commits(root, head)
+    found = list(breaches(root, walked, plan))
+    broken = list(against_seals(root, head, plan, seals))
+    return len(walked), found + [Breach(head, walked[-1].day, finding) for finding in broken]
+
+
+def breaches(root: Path, walked: list[Commit], plan: Plan | None) -> Iterator[Breach]:
+    """What each commit broke, against each of its parents."""
+    by_id = {commit.id: commit for commit in walked}
+    pairs = [(by_id[parent].tree, commit.tree) for commit in walked for parent in commit.parents if parent in by_id]
+    changes = differences(root, pairs)
+    shared = ChosenTree(root, {})
+    for commit in walked:
+        seen = set()
+        for parent in (by_id[name] for name in commit.parents if name in by_id):
+            files = changes[parent.tree, commit.tree]
+            if len(commit.parents) > 1:
+                files = own_work(root, commit, parent, files)
+            deltas = list(deltas_of(root, files, plan, plan, shared)[0]) if files else []
+            for finding in (*history.history(deltas, era_of(commit, parent)), *changed_seals(deltas)):
+                if finding.order not in seen:
+                    seen.add(finding.order)
+                    yield Breach(commit.id, commit.day, finding)
+
+
+def era_of(commit: Commit, parent: Commit) -> history.Era:
+    """The days on which a commit's entries can have been made; a merge's were made in the commits it joins."""
+    if len(commit.parents) > 1:
+        return history.Era(date.min, date.max)
+    return history.Era(min(commit.day, parent.day) - BEFORE, commit.day)
+
+
+def own_work(root: Path, merge: Commit, parent: Commit, files: list[Touched]) -> list[Touched]:
+    """What a merge itself did to one of its parents: to files this side had changed, or to which no side had done that.
+
+    What merely came in from another side was judged in the commits of that side.
+    """
+    base = objects.joint_base(root, merge.parents)
+    if base is None:
+        return files
+    here = {file.path for file in objects.touched(root, base, parent.tree)}
+    elsewhere = [
+        {(file.path, file.new_blob) for file in objects.touched(root, base, other)}
+        for other in merge.parents
+        if other != parent.id
+    ]
+    return [f for f in files if f.path in here or not any((f.path, f.new_blob) in side for side in elsewhere)]
+
+
+def against_seals(root: Path, head: str, plan: Plan | None, others: Sequence[Path]) -> Iterator[Finding]:
+    """Every seal of the revision, and every one kept elsewhere, against the records there are."""
+    listed = objects.listing(root, head, FOLDER)
+    by_blob = {blob: path for path, (_, blob) in listed.items()}
+    texts = [(by_blob[blob], data.decode("utf-8", "replace")) for blob, data in objects.texts_of(root, by_blob)]
+    texts += [(path.name, outside(path)) for path in others]
+    if not texts:
+        return
+    sources = records_of(root, objects.listing(root, head, "ledger"), plan).sources
+    records = {source.path: source.record for source in sources}
+    for path, text in sorted(texts):
+        yield from compared(path, text, records)
+
+
+def outside(path: Path) -> str:
+    """The text of a seal that is kept elsewhere."""
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST_SEAL).decode("utf-8", "replace")
+    except OSError as error:
+        raise CannotRun(
+            Text(f"读不了 {path}", f"cannot read {path}"), Text("检查 --seal 后面的路径", "check the path after --seal")
+        ) from error
 
 
 def audit_document(number: int, found: list[Breach]) -> Document:

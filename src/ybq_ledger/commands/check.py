@@ -8,12 +8,15 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from ybq_ledger.checks.waivers import FILE as WAIVERS
+from ybq_ledger.checks.waivers import waived
 from ybq_ledger.commands.examining import NEVER, examine
 from ybq_ledger.commands.opening import open_tree, open_view
 from ybq_ledger.commands.sharing import MANY
 from ybq_ledger.model.finding import Finding, Severity
 from ybq_ledger.model.place import Place
 from ybq_ledger.model.progress import Watch, unwatched
+from ybq_ledger.store.documents import locate_from
 from ybq_ledger.store.tree import Tree
 
 FailOn = Literal["error", "warning", "overdue", "never"]
@@ -65,12 +68,21 @@ def check(
     """
     tree = open_tree(root, revision)
     examined = examine(tree, today, watch, many if revision is None else NEVER)
-    found = [finding for finding in examined.findings if is_inside(finding.place.path, paths)]
+    every = examined.findings
+    if examined.waivers:
+        locate = locate_from(tree, WAIVERS)
+        every = tuple(waived(every, examined.waivers, today, lambda _: True, is_of_files, locate))
+    found = [finding for finding in every if is_inside(finding.place.path, paths)]
     late = count_late(root, today, revision) if count_overdue and examined.is_readable else 0
     ordered = tuple(sorted(set_of(found), key=lambda finding: finding.order))
     return Checked(
         ordered, examined.files, examined.records, examined.ignored, late, lines_of(tree, ordered)
     )  # fmt: skip
+
+
+def is_of_files(rule: str) -> bool:
+    """Whether a check of files tests a rule; those about changes only a change can test."""
+    return not rule.startswith("G")
 
 
 def lines_of(tree: Tree, findings: tuple[Finding, ...]) -> dict[Place, str]:

@@ -14,6 +14,7 @@ from ybq_ledger.checks.record_rules import check_alone, check_together, is_compa
 from ybq_ledger.commands.rules import RULES
 from ybq_ledger.commands.sharing import in_shares
 from ybq_ledger.domain.succession import with_handovers
+from ybq_ledger.model.authority import Waiver
 from ybq_ledger.model.calendar import CalendarData
 from ybq_ledger.model.finding import Finding
 from ybq_ledger.model.ledger import Ledger, Locate, Source
@@ -34,13 +35,14 @@ Told = tuple[str, Place, Mapping[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """All that is wrong, and what was looked at; `is_readable`: the plan and the calendar could be read."""
+    """All that is wrong, waived or not, and what was looked at; `is_readable`: the plan and the calendar could be read."""
 
     findings: tuple[Finding, ...]
     files: int
     records: int
     ignored: int
     is_readable: bool
+    waivers: tuple[Waiver, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,9 @@ def examine(tree: Tree, today: date, watch: Watch, many: int) -> Examined:
         found += whole(read.plan or plan, Context(ledger, today, Places(tree), known=known, joined=plan))
     records = sum(1 for trace in traces if trace.path not in refused)
     ignored = sum(part.ignored for part in parts)
-    return Examined(tuple(found), read.files + len(entries), records, ignored if is_readable else 0, is_readable)
+    waivers = plan.waivers if plan else ()
+    files = read.files + len(entries)
+    return Examined(tuple(found), files, records, ignored if is_readable else 0, is_readable, waivers)
 
 
 def whole(plan: Plan, context: Context) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from ybq_ledger.checks.gate_rules import GATE_RULES
 from ybq_ledger.checks.history_rules import HISTORY_RULES
 from ybq_ledger.checks.plan_rules import PLAN_RULES
 from ybq_ledger.checks.record_rules import RECORD_RULES
+from ybq_ledger.checks.seal_rules import SEAL_RULES
 from ybq_ledger.model.finding import Rule
 from ybq_ledger.store.reading_rules import READING_RULES
 
@@ -22,6 +23,7 @@ RULES: dict[str, Rule] = {
             *HISTORY_RULES,
             *AUTHORITY_RULES,
             *GATE_RULES,
+            *SEAL_RULES,
         ),
         key=lambda rule: rule.id,
     )

@@ -19,8 +19,10 @@ KINDS: dict[Kind, Text] = {
     "number-plate": Text("车牌号", "number plate"),
 }
 GAP = r"[ \-\u2010-\u2015]?"
+ANY_GAP = r"[\s\-\u2010-\u2015\ufe63\uff0d]?"
+"""The same before widths are folded."""
 MAYBE = re.compile(
-    rf"\d(?:{GAP}\d){{10}}|[@＠]"
+    rf"\d(?:{ANY_GAP}\d){{10}}|[@＠]"
     r"|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领][A-HJ-NP-ZＡ-Ｚa-z]"
 )
 """What any of these has; a text without it is done with at once."""

@@ -9,8 +9,8 @@ from ybq_ledger.model.table import Document
 from ybq_ledger.render.safe import visible
 
 LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
-MOST = 50
-"""Annotations a run shows at the most."""
+MOST = 10
+"""Annotations of one level that a step shows; the runner drops what comes after them without a word."""
 
 
 def render(document: Document, language: Language, width: int | None = None) -> str:  # noqa: ARG001 - one signature
@@ -20,7 +20,10 @@ def render(document: Document, language: Language, width: int | None = None) -> 
     first: dict[str, Any] = {}
     for finding in sorted(findings, key=lambda finding: order.index(finding["severity"])):
         first.setdefault(finding["path"], finding)
-    return "".join(line(finding, language) for finding in list(first.values())[:MOST])
+    kept: dict[str, list[Any]] = {level: [] for level in LEVELS}
+    for finding in first.values():
+        kept[finding["severity"]].append(finding)
+    return "".join(line(finding, language) for level in kept.values() for finding in level[:MOST])
 
 
 def line(finding: Any, language: Language) -> str:

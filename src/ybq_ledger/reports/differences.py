@@ -10,8 +10,9 @@ from ybq_ledger.domain.standing import title_of
 from ybq_ledger.model.delta import Delta
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.plan import Plan
-from ybq_ledger.model.record_types import BY_SHAPE
+from ybq_ledger.model.record_types import BY_KIND, BY_SHAPE
 from ybq_ledger.model.table import Cell, Column, Document, Line, Table
+from ybq_ledger.reports.masking import masked_path, safe
 from ybq_ledger.reports.record import EVENT_NAMES
 
 COLUMNS = (
@@ -19,13 +20,32 @@ COLUMNS = (
     Column("did", Text("改动", "Change")),
 )  # fmt: skip
 ADDED = Text("新增{kind}", "new {kind}")
-OTHER = Text("其他文件", "other files")
+VERBS: dict[str, Text] = {
+    "add": Text("新增 {number} 个{kinds}", "adds {number} {kinds}"),
+    "progress": Text("报 {number} 次进展", "reports progress {number} times"),
+    "rectify": Text("报 {number} 个{kinds}整改完成", "reports {number} {kinds} put right"),
+    "verify": Text("核查通过 {number} 个{kinds}", "verifies {number} {kinds}"),
+    "close": Text("销号 {number} 个{kinds}", "closes {number} {kinds}"),
+    "return": Text("退回 {number} 个{kinds}", "returns {number} {kinds}"),
+    "reopen": Text("重新打开 {number} 个{kinds}", "reopens {number} {kinds}"),
+    "apply-extension": Text("为 {number} 个{kinds}申请延期", "applies to extend {number} {kinds}"),
+    "approve-extension": Text("延期 {number} 个{kinds}", "extends {number} {kinds}"),
+    "transfer": Text("移交 {number} 个{kinds}", "transfers {number} {kinds}"),
+    "merge": Text("并案 {number} 个{kinds}", "merges {number} {kinds}"),
+    "correct": Text("更正 {number} 处", "makes {number} corrections"),
+    "void": Text("作废 {number} 个{kinds}", "voids {number} {kinds}"),
+    "sign": Text("签收 {number} 份{kinds}", "signs for {number} {kinds}"),
+    "resolve": Text("办结 {number} 件{kinds}", "settles {number} {kinds}"),
+    "accept": Text("受理 {number} 件{kinds}", "accepts {number} {kinds}"),
+}
+"""What a change does, in a sentence; other events go by their name and number."""
+PLURALS = {"activity": "activities", "reading": "readings"}
 
 
 def differences(deltas: Sequence[Delta], plan: Plan) -> Document:
     """One line for each unit, then every record with what was done to it, then the other files."""
     names = Names(plan)
-    done: dict[str, Counter[Text]] = {}
+    done: dict[str, Counter[tuple[str, str]]] = {}
     rows, items, others = [], [], []
     for delta in deltas:
         record = delta.new
@@ -33,12 +53,12 @@ def differences(deltas: Sequence[Delta], plan: Plan) -> Document:
             others.append(delta)
             continue
         told = what(delta)
-        for text in told:
-            done.setdefault(record.unit, Counter())[text] += 1
+        for event in (["add"] if delta.is_new else []) + [event.event for _, event in delta.new_events]:
+            done.setdefault(record.unit, Counter())[event, BY_SHAPE[type(record)].kind] += 1
         unit = names.unit(record.unit)
         name = Text(unit.name, unit.en) if unit else Text(record.unit, record.unit)
         words = Text("、".join(t.zh for t in told) or "改写", ", ".join(t.en for t in told) or "rewritten")
-        rows.append((Cell(name), Cell(record.id), Cell(title_of(record)), Cell(words)))
+        rows.append((Cell(name), Cell(record.id), Cell(safe(title_of(record))), Cell(words)))
         items.append({
             "id": record.id, "unit": record.unit, "path": delta.path, "new": delta.is_new,
             "events": [event.event for _, event in delta.new_events],
@@ -53,10 +73,11 @@ def differences(deltas: Sequence[Delta], plan: Plan) -> Document:
             if delta.is_gone
             else Text("修改", "edited")
         )
-        lines.append(Line(Text(f"{verb.zh} {delta.path}", f"{verb.en} {delta.path}"), "yellow"))
+        path = masked_path(delta.path)
+        lines.append(Line(Text(f"{verb.zh} {path}", f"{verb.en} {path}"), "yellow"))
     if not lines:
         lines.append(Line(Text("没有改动", "no change")))
-    other = [{"path": d.path, "new": d.is_new, "removed": d.is_gone} for d in others]
+    other = [{"path": masked_path(d.path), "new": d.is_new, "removed": d.is_gone} for d in others]
     return Document("diff", tuple(lines), {"items": items, "others": other})
 
 
@@ -68,11 +89,19 @@ def what(delta: Delta) -> list[Text]:
     return [*opened, *(EVENT_NAMES[event.event] for _, event in delta.new_events)]
 
 
-def sentence(names: Names, unit: str, numbers: Counter[Text]) -> Text:
+def sentence(names: Names, unit: str, numbers: Counter[tuple[str, str]]) -> Text:
     """One unit's changes in a line."""
     found = names.unit(unit)
     zh, en = (found.name, found.en) if found else (unit, unit)
-    return Text(
-        f"{zh}：" + "，".join(f"{text.zh} {number}" for text, number in numbers.items()),
-        f"{en}: " + ", ".join(f"{text.en} {number}" for text, number in numbers.items()),
-    )
+    told = [phrase(event, kind, number) for (event, kind), number in numbers.items()]
+    return Text(f"{zh}：" + "，".join(text.zh for text in told), f"{en}: " + ", ".join(text.en for text in told))
+
+
+def phrase(event: str, kind: str, number: int) -> Text:
+    """What was done to how many records of a kind."""
+    name = BY_KIND[kind].title
+    many = name.en if number == 1 else PLURALS.get(name.en, f"{name.en}s")
+    if event in VERBS:
+        text = VERBS[event].format(number=number, kinds=Text(name.zh, many))
+        return Text(text.zh, text.en.replace(" 1 times", " once").replace(" 1 corrections", " one correction"))
+    return Text(f"{EVENT_NAMES[event].zh} {number}", f"{EVENT_NAMES[event].en} {number}")

@@ -6,11 +6,11 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
-from ybq_ledger.domain.personal import personal_data
 from ybq_ledger.model.finding import Finding, Severity
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.place import Place
 from ybq_ledger.model.table import Cell, Column, Document, Line, Style, Table
+from ybq_ledger.reports.masking import masked, masked_path, safe
 
 SEVERITIES: dict[Severity, tuple[Text, Style]] = {
     Severity.error: (Text("错误", "error"), "red"),
@@ -52,36 +52,25 @@ def sheet_row(finding: Finding) -> tuple[Cell, ...]:
     return tuple(Cell(value) for value in values)
 
 
-def masked(text: str) -> str:
-    """A text with stars in the place of personal data: a message may quote what somebody wrote."""
-    for found in sorted(personal_data(text), key=lambda found: -found.start):
-        text = text[: found.start] + "*" * found.length + text[found.start + found.length :]
-    return text
-
-
-def masked_path(path: str) -> str:
-    """A path, masked part by part: a file's name may be a number that tells of somebody."""
-    return "/".join(".".join(masked(word) for word in part.split(".")) for part in path.split("/"))
-
-
-def safe(text: Text) -> Text:
-    """Both languages, masked."""
-    return Text(masked(text.zh), masked(text.en))
-
-
 WIDEST = 100
 """Characters of a line that are shown around its mistake."""
 LONG_NUMBER = re.compile(r"\d(?:[ \-]?\d){10,}")
 """What might be somebody's number where it is glued to a word, as in a mistyped key."""
+RECORD = re.compile(r"\d{4}-\d{7}")
 
 
 def excerpt(text: str, column: int) -> list[Line]:
     """The line as it was written, masked, and a caret below the mistake; wide letters are stepped over by wide blanks."""
-    text = LONG_NUMBER.sub(lambda found: "*" * len(found.group()), masked(text.replace("\t", " ")))
+    text = LONG_NUMBER.sub(starred, masked(text.replace("\t", " ")))
     start = max(0, min(column - 1, len(text)) - WIDEST // 2)
     shown = text[start : start + WIDEST]
     before = "".join("\u3000" if is_wide(letter) else " " for letter in shown[: column - 1 - start])
     return [Line(Text(f"    │ {shown}", f"    │ {shown}")), Line(Text(f"    │ {before}^", f"    │ {before}^"), "red")]
+
+
+def starred(found: re.Match[str]) -> str:
+    """Stars for a long number, but for the end of an id."""
+    return found.group() if RECORD.fullmatch(found.group()) else "*" * len(found.group())
 
 
 def is_wide(letter: str) -> bool:

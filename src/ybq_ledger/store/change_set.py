@@ -14,6 +14,8 @@ from ybq_ledger.store.git import git, run_git
 from ybq_ledger.store.revision import RevisionTree, resolve
 
 CHINA = timezone(timedelta(hours=8))
+LAST_SECOND = 253_000_000_000
+"""In the year 9987; later ones have no date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,11 @@ class Touched:
 class ChosenTree(RevisionTree):
     """Some files of a commit, given by mode and object, so that nothing else is ever listed."""
 
-    def __init__(self, root: Path, files: dict[str, tuple[str, str]]) -> None:
+    def __init__(self, root: Path, files: dict[str, tuple[str, str]], like: ChosenTree | None = None) -> None:
         self.root = root
+        if like is not None:
+            self.reader = like.reader
+            """One process serves many trees."""
         self.commit = ""
         self.listing = files
 
@@ -50,8 +55,7 @@ def fork_of(root: Path, base: str, head: str) -> tuple[str, str, str]:
 
 def touched(root: Path, old: str, new: str) -> list[Touched]:
     """Every path that differs between two commits or trees; renames stand as a removal and an addition."""
-    inside = run_git(root, "rev-parse", "--show-prefix").stdout.strip()  # --relative needs a work tree
-    call = ["diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", *(["--relative"] if inside else [])]
+    call = ["diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", *relative(root)]
     raw = git(root, *call, old, new).split(b"\0")
     found = []
     for facts, path in zip(raw[::2], raw[1::2], strict=False):
@@ -60,10 +64,30 @@ def touched(root: Path, old: str, new: str) -> list[Touched]:
     return found
 
 
-def listing(root: Path, commit: str, under: str) -> dict[str, tuple[str, str]]:
-    """Path → mode and object of everything below one folder of a commit."""
+def joint_base(root: Path, commits: tuple[str, ...]) -> str | None:
+    """The newest commit that several have in common; None where there is none."""
+    answer = run_git(root, "merge-base", "--octopus", *commits)
+    return answer.stdout.decode("ascii").split()[0] if answer.returncode == 0 else None
+
+
+def relative(root: Path) -> list[str]:
+    """The option for paths below `root` where that is a folder inside the repository; it needs a work tree."""
+    return ["--relative"] if run_git(root, "rev-parse", "--show-prefix").stdout.strip() else []
+
+
+def effective(root: Path, ours: str, theirs: str, fork: str) -> list[Touched]:
+    """What a change does to the branch it goes to: what differs from the fork, but for what that branch has already."""
+    files = touched(root, fork, theirs)
+    if ours == fork:
+        return files
+    differs = {file.path for file in touched(root, ours, theirs)}
+    return [file for file in files if file.path in differs]
+
+
+def listing(root: Path, commit: str, *under: str) -> dict[str, tuple[str, str]]:
+    """Path → mode and object of everything below some folders, or of some files, of a commit or tree."""
     found = {}
-    for line in git(root, "ls-tree", "-r", "-z", commit, "--", under).split(b"\0"):
+    for line in git(root, "ls-tree", "-r", "-z", commit, "--", *under).split(b"\0"):
         facts, _, path = line.partition(b"\t")
         if path:
             mode, _, blob = facts.decode("ascii").split(" ")
@@ -79,25 +103,44 @@ def names(root: Path, commit: str, under: str) -> list[str]:
 
 def day_of(root: Path, commit: str) -> date:
     """The day of a commit in China, by its committer's clock."""
-    seconds = int(git(root, "show", "-s", "--format=%ct", commit).decode("ascii").strip())
-    return datetime.fromtimestamp(seconds, CHINA).date()
+    return china_day(git(root, "show", "-s", "--format=%ct", commit).decode("ascii").strip())
 
 
-def commits(root: Path, old: str | None, new: str) -> list[tuple[str, str]]:
-    """Every commit after `old` up to `new`, oldest first, each with its first parent (empty for a root)."""
-    wanted = [new, f"^{old}"] if old else [new]
-    lines = git(root, "rev-list", "--reverse", "--topo-order", "--parents", *wanted).decode("ascii").splitlines()
-    return [(words[0], words[1] if len(words) > 1 else "") for words in map(str.split, lines)]
+def china_day(seconds: str) -> date:
+    """A day in China from the seconds git tells; whoever made the commit wrote them, so they may be any number."""
+    try:
+        return datetime.fromtimestamp(min(max(int(seconds), 0), LAST_SECOND), CHINA).date()
+    except ValueError:
+        return date(1970, 1, 1)
 
 
-def blobs_between(root: Path, old: str, new: str) -> dict[str, str]:
-    """Object → path of every file that any commit of the range brought in, also one that is gone again at its end."""
-    found = {}
-    for line in git(root, "rev-list", "--objects", "--in-commit-order", new, f"^{old}").splitlines():
-        blob, _, path = line.partition(b" ")
-        if path:
-            found[blob.decode("ascii")] = os.fsdecode(path)
-    return found
+def folders(root: Path, commit: str, under: str) -> list[str]:
+    """The names of the folders right below one."""
+    raw = git(root, "ls-tree", "-d", "-z", "--name-only", commit, "--", f"{under}/").split(b"\0")
+    return [os.fsdecode(path).rpartition("/")[2] for path in raw if path]
+
+
+def days_between(root: Path, old: str, new: str) -> list[date]:
+    """The days on which the commits of a range were first written, and those of the commits it was written upon.
+
+    A commit that is rebased keeps its author's day, though what it stands upon is newer.
+    """
+    told = git(root, "log", "--boundary", "--format=%m %ct %at", new, f"^{old}").decode("ascii", "replace").splitlines()
+    found = [line.split(" ") for line in told]
+    return [china_day(committed if mark == "-" else authored) for mark, committed, authored in found]
+
+
+def naming(root: Path, tree: str, words: str) -> list[str]:
+    """The records in a commit or tree in whose files some words stand; nothing where there is none."""
+    answer = run_git(root, "grep", "-l", "-z", "-F", "-e", words, tree, "--", "ledger")
+    return [os.fsdecode(line).partition(":")[2] for line in answer.stdout.split(b"\0") if line]
+
+
+def sizes_of(root: Path, blobs: Iterable[str]) -> dict[str, int]:
+    """How many bytes each object has."""
+    out = git(root, "cat-file", "--batch-check", stdin="".join(f"{blob}\n" for blob in blobs).encode())
+    words = [line.split() for line in out.decode("ascii", "replace").splitlines()]
+    return {found[0]: int(found[2]) for found in words if len(found) == 3}
 
 
 def texts_of(root: Path, blobs: Iterable[str]) -> Iterator[tuple[str, bytes]]:

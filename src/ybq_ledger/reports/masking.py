@@ -1,0 +1,66 @@
+"""Puts stars in the place of personal data in whatever is shown, should a file hold some; its kind and place a check tells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from ybq_ledger.domain.personal import personal_data
+from ybq_ledger.model.language import Text
+from ybq_ledger.model.table import Cell, Document, Line, Table
+
+GLUED = re.compile(r"(?<!\d)(?<!\d\.)(?:1[3-9]\d{9}|[1-9]\d{16}[0-9Xx]|[3-6]\d{14,18})(?!\d|\.\d)")
+"""What may be somebody's number though it is glued to a word, as in a mistyped key: no rule takes it for one, yet none is shown."""
+SHORT = 7
+"""No shorter text can hold any."""
+HASH = re.compile(r"[0-9a-f]{40,64}")
+
+
+def masked(text: str) -> str:
+    """A text with stars in the place of personal data."""
+    if len(text) < SHORT or HASH.fullmatch(text):
+        return text
+    for found in sorted(personal_data(text), key=lambda found: -found.start):
+        text = text[: found.start] + "*" * found.length + text[found.start + found.length :]
+    return GLUED.sub(lambda found: "*" * len(found.group()), text)
+
+
+def masked_path(path: str) -> str:
+    """A path, masked part by part: a file's name may be a number that tells of somebody."""
+    return "/".join(".".join(masked(word) for word in part.split(".")) for part in path.split("/"))
+
+
+def safe(text: Text) -> Text:
+    """Both languages, masked."""
+    return Text(masked(text.zh), masked(text.en))
+
+
+def without_personal_data(document: Document) -> Document:
+    """A document that shows nobody's data, in whatever format it leaves."""
+    return Document(document.name, tuple(part_of(part) for part in document.parts), value_of(document.data))
+
+
+def part_of(part: Table | Line) -> Table | Line:
+    """A line or table, masked."""
+    if isinstance(part, Line):
+        return Line(safe(part.text), part.style)
+    rows = tuple(tuple(cell_of(cell) for cell in row) for row in part.rows)
+    title = safe(part.title) if part.title else None
+    return replace(part, rows=rows, title=title, total=tuple(map(cell_of, part.total)) if part.total else None)
+
+
+def cell_of(cell: Cell) -> Cell:
+    """A cell, masked; the same one where nothing had to be."""
+    value = cell.value
+    shown = safe(value) if isinstance(value, Text) else masked(value) if isinstance(value, str) else value
+    return cell if shown == value else Cell(shown, cell.style)
+
+
+def value_of(value: Any) -> Any:
+    """What goes into JSON, masked."""
+    if isinstance(value, str):
+        return masked(value)
+    if isinstance(value, dict):
+        return {masked(key): value_of(held) for key, held in value.items()}
+    return [value_of(item) for item in value] if isinstance(value, list | tuple) else value
