@@ -5,7 +5,8 @@ from __future__ import annotations
 from faults.changes import changes
 from faults.copies import copies
 from faults.disk import full_disk
-from faults.hostile import hostile, largest_files
+from faults.hostile import hostile
+from faults.largest import largest_files
 from faults.merges import merges
 from faults.output import injection
 from faults.privacy import privacy

@@ -9,7 +9,7 @@ from ybq_ledger.model.language import Text
 from ybq_ledger.model.table import Document, Line
 from ybq_ledger.store import git
 from ybq_ledger.store.change import Change
-from ybq_ledger.store.journal import Done, Entry, forget, is_as_written, last
+from ybq_ledger.store.journal import Done, Entry, forget, is_as_before, is_as_written, last
 from ybq_ledger.store.writer import apply, take_away
 
 
@@ -21,33 +21,38 @@ def undo(root: Path, *, dry_run: bool) -> tuple[Done, ...]:
             Text("没有可以撤回的改动", "there is no change to take back"),
             Text("只记本机 git 克隆里用 ledger 做的改动", "only changes that ledger made in this clone are remembered"),
         )
-    refuse_changed(root, entry)
-    refuse_pushed(root, entry)
+    left = files_left(root, entry)
+    refuse_pushed(root, left)
     if not dry_run:
-        edited = [done for done in entry.files if done.before is not None]
+        edited = [done for done in left if done.before is not None]
         apply(root, [Change(d.path, d.before or "", d.after_sha256) for d in edited], remember=False)
-        for done in entry.files:
+        for done in left:
             if done.before is None:
                 take_away(root, done.path, done.after_sha256)
         forget(entry)
     return entry.files
 
 
-def refuse_changed(root: Path, entry: Entry) -> None:
-    """CannotRun where a file is no longer what the change made of it: a later edit would be lost."""
-    changed = [done.path for done in entry.files if not is_as_written(root, done)]
+def files_left(root: Path, entry: Entry) -> tuple[Done, ...]:
+    """The files still to be taken back, all of them unless an undo was stopped half-way.
+
+    CannotRun where a file is neither what the change made of it nor what it was before: a later edit would be lost.
+    """
+    left = tuple(done for done in entry.files if is_as_written(root, done))
+    changed = [done.path for done in entry.files if done not in left and not is_as_before(root, done)]
     if changed:
         raise CannotRun(
             Text(f"{changed[0]} 后来又改过，不能撤回", f"{changed[0]} was changed since and cannot be taken back"),
             Text("用 ledger correct 更正或 ledger void 作废", "mend it with ledger correct, or ledger void it"),
         )
+    return left
 
 
-def refuse_pushed(root: Path, entry: Entry) -> None:
+def refuse_pushed(root: Path, left: tuple[Done, ...]) -> None:
     """CannotRun where a remote branch holds what was written: history others have is mended in the open."""
     refs = git.git(root, "for-each-ref", "--format=%(refname)", "refs/remotes").decode().split()
-    names = [f"{ref}:{prefix_of(root)}{done.path}" for done in entry.files for ref in refs]
-    ours = {git.git(root, "hash-object", "--", done.path).decode().strip() for done in entry.files}
+    names = [f"{ref}:{prefix_of(root)}{done.path}" for done in left for ref in refs]
+    ours = {git.git(root, "hash-object", "--", done.path).decode().strip() for done in left}
     if not names:
         return
     answers = git.git(root, "cat-file", "--batch-check", stdin="\n".join(names).encode() + b"\n").decode().splitlines()

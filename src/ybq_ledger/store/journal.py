@@ -98,7 +98,19 @@ def forget(entry: Entry) -> None:
 
 def is_as_written(root: Path, done: Done) -> bool:
     """Whether a file is still what the change made of it."""
+    return content(root, done) == done.after_sha256
+
+
+def is_as_before(root: Path, done: Done) -> bool:
+    """Whether a file is what it was before the change: taken back already, by an undo that was stopped."""
+    return content(root, done) == (None if done.before is None else sha256(done.before))
+
+
+def content(root: Path, done: Done) -> str | None:
+    """The hash of what the file holds; None where there is no file."""
     try:
-        return sha256((root / done.path).read_bytes()) == done.after_sha256
+        return sha256((root / done.path).read_bytes())
+    except FileNotFoundError:
+        return None
     except OSError:
-        return False
+        return ""
