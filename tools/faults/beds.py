@@ -28,7 +28,7 @@ EVENT = """events:
     note: {note}
 """
 THREE = "".join(f"- {{unit: guotuju, action: a7, title: 新{n}, found_on: 2018-06-12}}\n" for n in range(3))
-DAYS = {name: "2018-06-12T09:00:00+08:00" for name in ("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE")}
+DAYS = dict.fromkeys(("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"), "2018-06-12T09:00:00+08:00")
 
 
 def nothing(root: Path) -> None:
@@ -57,6 +57,12 @@ def old_schemas(root: Path) -> None:
 def draft_file(root: Path) -> None:
     """Three records to enter."""
     (root / "three.yaml").write_text(THREE, encoding="utf-8")
+
+
+def table_file(root: Path) -> None:
+    """Three rows to enter."""
+    rows = "".join(f"guotuju,a7,新{n},2018-06-12\n" for n in range(3))
+    (root / "table.csv").write_text(f"责任单位,专项行动,问题名称,发现日期\n{rows}", encoding="utf-8")
 
 
 def event_written(root: Path) -> None:
@@ -99,6 +105,7 @@ CALENDAR = ("calendar", "update", "2026", "--number", "国办发明电〔2025〕
 SCENARIOS: dict[str, Scenario] = {
     "add one": Scenario(ADD),
     "add three from a file": Scenario(("add-issue", "--from", "{root}/three.yaml"), draft_file),
+    "import a table": Scenario(("import", "issue", "{root}/table.csv"), table_file),
     "add in a new folder": Scenario(("add-issue", "--unit", "caizhengju", *ADD[3:])),
     "add and commit": Scenario((*ADD, "--commit")),
     "an event": Scenario(("progress", "3047192", *NOTE)),
@@ -137,7 +144,9 @@ def prepare(root: Path, scenario: str) -> Path:
 def git(root: Path, *words: str, check: bool = True) -> int:
     """Git by itself, as on a machine without settings; its exit code."""
     environment = os.environ | DAYS | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
-    return subprocess.run(["git", "-C", str(root), *words], check=check, capture_output=True, env=environment).returncode
+    return subprocess.run(
+        ["git", "-C", str(root), *words], check=check, capture_output=True, env=environment
+    ).returncode
 
 
 def ledger(root: Path, *words: str) -> None:

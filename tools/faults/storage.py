@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
@@ -170,6 +171,14 @@ def is_whole(path: str, data: bytes) -> bool:
     return value_in(data, path, shape).value is not None
 
 
+def told(verdicts: Iterator[str], number: int) -> Iterator[str]:
+    """The verdicts, with a word on how far it is now and then."""
+    for done, verdict in enumerate(verdicts, 1):
+        if done % 1000 == 0:
+            print(f"         storage: {done} of {number}", file=sys.stderr, flush=True)
+        yield verdict
+
+
 def storage(size: Size) -> Row:
     """SIGKILL and six kinds of error at every storage call of every writing command."""
     name = "kill and errors at every storage call"
@@ -188,7 +197,7 @@ def storage(size: Size) -> Row:
         faults = faults[:: max(1, len(faults) // 60)] if size.short else faults
         effects = {scenario: done for scenario, (_, done) in found.items()}
         with ProcessPoolExecutor(size.jobs) as pool:
-            verdicts = list(pool.map(partial(judge, beds, effects), faults, chunksize=8))
+            verdicts = list(told(pool.map(partial(judge, beds, effects), faults, chunksize=8), len(faults)))
     wrong = [
         f"{v}: {f.scenario}: {f.inject}" for f, v in zip(faults, verdicts, strict=True) if not v.startswith("fine")
     ]
