@@ -103,6 +103,16 @@ def test_each_trouble_is_named_with_a_remedy(clone: Path, spoil: Callable[[Path]
     assert all(diagnosis.remedy for diagnosis in found)
 
 
+@pytest.mark.parametrize("had", [None, b"*.docx binary", b"*.docx binary\n"])
+def test_line_ends_are_mended_and_what_the_file_says_stays(clone: Path, had: bytes | None) -> None:
+    forget_line_ends(clone)
+    if had is not None:
+        (clone / ".gitattributes").write_bytes(had)
+    assert states(clone, mend=True)["line-ends"] == "mended"
+    assert (clone / ".gitattributes").read_bytes().startswith(had or b"*.yaml text eol=lf\n")
+    assert states(clone)["line-ends"] == "good"
+
+
 def test_leftovers_are_swept_and_those_of_other_machines_wait(clone: Path) -> None:
     leave_a_temporary_file(clone)
     assert states(clone, mend=True)["leftovers"] == "mended"

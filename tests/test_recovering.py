@@ -104,6 +104,62 @@ def test_undo_refuses_what_was_edited_since_or_pushed(clone: Path, tmp_path: Pat
     assert (clone / ISSUE).read_bytes() == written
 
 
+def test_an_undo_that_was_stopped_half_way_is_finished_by_the_next(clone: Path) -> None:
+    before = files(clone)
+    options = ("--unit", "guotuju", "--action", "a7", "--found", "2018-06-04")
+    drafts = "".join(f"- {{unit: guotuju, action: a7, title: 新{n}, found_on: 2018-06-04}}\n" for n in range(3))
+    assert run(clone, "add-issue", *options, "--title", "旧").code == 0
+    kept = files(clone)
+    assert run(clone, "add-issue", "--from", "-", stdin=drafts).code == 0
+    new = sorted(set(files(clone)) - set(kept))
+    (clone / new[0]).unlink()  # as far as the first undo came
+    assert run(clone, "undo").code == 0
+    assert files(clone) == kept
+    assert run(clone, "undo").code == 0
+    assert files(clone) == before
+
+
+def test_a_change_that_was_committed_is_taken_back_by_a_commit_as_well(clone: Path) -> None:
+    before = files(clone)
+    run(clone, "progress", "3047192", "--note", "甲", "--on", "2018-06-12")
+    assert "提交" not in run(clone, "undo").out
+    run(clone, "progress", "3047192", "--note", "甲", "--on", "2018-06-12", "--commit", **NAMED)
+    assert "这次改动已在本机提交过" in run(clone, "undo").out
+    assert files(clone) == before
+    git(clone, "checkout", "-q", "--", ".")
+    options = ("--unit", "guotuju", "--action", "a7", "--title", "新", "--found", "2018-06-04")
+    assert run(clone, "add-issue", *options, "--commit", **NAMED).code == 0
+    assert run(clone, "undo", "--commit", **NAMED).code == 0
+    assert git(clone, "status", "--porcelain") == ""
+
+
+def test_layout_and_calendar_are_committed_on_request(clone: Path) -> None:
+    text = (clone / ISSUE).read_text(encoding="utf-8")
+    (clone / ISSUE).write_text(text.replace("action: a7", "action:   'a7'"), encoding="utf-8")
+    git(clone, "commit", "-qam", "by hand")
+    assert run(clone, "fmt", "--commit", **NAMED).code == 0
+    assert (git(clone, "status", "--porcelain"), (clone / ISSUE).read_text(encoding="utf-8")) == ("", text)
+    calendar = clone / "plan/calendar.yaml"
+    known = calendar.read_text(encoding="utf-8")
+    calendar.write_text(known[: known.rindex("  - number:")], encoding="utf-8")
+    git(clone, "commit", "-qam", "a year less")
+    notice = ("--number", "国办发明电〔2025〕7号", "--published", "2025-11-04")
+    assert run(clone, "calendar", "update", "2026", *notice, "--commit", **NAMED).code == 0
+    assert git(clone, "status", "--porcelain") == ""
+    assert "plan/calendar.yaml" in git(clone, "show", "--name-only", "--format=", "HEAD")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_an_output_that_takes_no_more_is_no_bug_and_what_was_written_stays(clone: Path) -> None:
+    call = [sys.executable, "-m", "ybq_ledger", "-C", str(clone), "--lang", "zh", "progress", "3047192", "--note", "甲"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(call, stdout=full, stderr=subprocess.PIPE, check=False)
+        mute = subprocess.run(call, stdout=full, stderr=full, check=False)
+    assert (done.returncode, mute.returncode) == (2, 2)
+    assert done.stderr.decode().splitlines()[0] == "无法执行：不能输出到 stdout：磁盘已满"
+    assert (clone / ISSUE).read_text(encoding="utf-8").count("note: 甲") == 2
+
+
 def test_ten_clerks_who_write_to_one_record_at_once_all_succeed(clone: Path) -> None:
     with ThreadPoolExecutor(10) as pool:
         calls = [("progress", "3047192", "--note", f"第 {number} 人", "--on", "2018-06-12") for number in range(10)]

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from ybq_ledger.commands.diagnosis import Diagnosis, bad, good, note
-from ybq_ledger.commands.setup import Wanted, wanted_here
+from ybq_ledger.commands.setup import Wanted, fix_line_ends, wanted_here
 from ybq_ledger.model.failure import CannotRun
 from ybq_ledger.model.language import Text
 from ybq_ledger.store import git
@@ -96,8 +96,9 @@ def line_ends(root: Path) -> tuple[Diagnosis, ...]:
     converts = git.config_get(root, "core.autocrlf") == "true"
     if converts or sys.platform == "win32":
         said = Text("git 会改写行尾（core.autocrlf），每一行都会显得改过", "git rewrites line ends (core.autocrlf): every line will seem changed")  # fmt: skip
-        return bad("line-ends", said, remedy)
-    return note("line-ends", Text("没有规定行尾，在 Windows 上会变", "line ends are not fixed and would change on Windows"), remedy)  # fmt: skip
+        return bad("line-ends", said, remedy, partial(fix_line_ends, root))
+    said = Text("没有规定行尾，在 Windows 上会变", "line ends are not fixed and would change on Windows")
+    return note("line-ends", said, remedy, partial(fix_line_ends, root))
 
 
 def lock(root: Path) -> tuple[Diagnosis, ...]:

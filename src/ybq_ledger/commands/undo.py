@@ -68,17 +68,40 @@ def prefix_of(root: Path) -> str:
     return git.git(root, "rev-parse", "--show-prefix").decode().strip()
 
 
-def undone_document(files: tuple[Done, ...], dry_run: bool) -> Document:
-    """One line for each file."""
+def committed(root: Path, files: tuple[Done, ...]) -> bool:
+    """Whether a commit of this clone holds what was taken back, so that a commit has to take it back too."""
+    if git.run_git(root, "rev-parse", "--verify", "--quiet", "HEAD").returncode:
+        return False
+    names = "".join(f"HEAD:{prefix_of(root)}{done.path}\n" for done in files)
+    answers = git.git(root, "cat-file", "--batch-check=%(objectname)", stdin=names.encode()).decode().splitlines()
+    before = [blob_of(root, done.before) for done in files]
+    return any(now != was if was else not now.endswith("missing") for now, was in zip(answers, before, strict=True))
+
+
+def blob_of(root: Path, text: str | None) -> str | None:
+    """The name git gives to a text."""
+    if text is None:
+        return None
+    data = text.encode("utf-8", "surrogateescape")
+    return git.git(root, "hash-object", "--stdin", stdin=data).decode().strip()
+
+
+def undone_document(files: tuple[Done, ...], dry_run: bool, is_committed: bool) -> Document:
+    """One line for each file; and what is still to be done where a commit holds the change."""
     verb = Text("将撤回", "would take back") if dry_run else Text("已撤回", "took back")
     lines = [
         Line(Text(f"{verb.zh} {done.path}{GONE.zh if done.before is None else ''}", f"{verb.en} {done.path}{GONE.en if done.before is None else ''}"), "green")
         for done in files
     ]  # fmt: skip
+    lines += [Line(COMMIT, "yellow")] if is_committed and not dry_run else []
     items: list[dict[str, object]] = [
         {"path": done.path, "removed": done.before is None, "dry_run": dry_run} for done in files
     ]
     return Document("undone", tuple(lines), {"items": items})
 
 
+COMMIT = Text(
+    "这次改动已在本机提交过：推送前把撤回也提交（ledger undo --commit 会一并提交）",
+    "this change was committed here: commit that it was taken back, too, before you push (ledger undo --commit does)",
+)
 GONE = Text("（新文件，已移除）", " (a new file, removed)")
