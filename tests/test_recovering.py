@@ -119,18 +119,38 @@ def test_an_undo_that_was_stopped_half_way_is_finished_by_the_next(clone: Path) 
     assert files(clone) == before
 
 
-def test_a_change_that_was_committed_is_taken_back_by_a_commit_as_well(clone: Path) -> None:
-    before = files(clone)
-    run(clone, "progress", "3047192", "--note", "甲", "--on", "2018-06-12")
-    assert "提交" not in run(clone, "undo").out
-    run(clone, "progress", "3047192", "--note", "甲", "--on", "2018-06-12", "--commit", **NAMED)
-    assert "这次改动已在本机提交过" in run(clone, "undo").out
-    assert files(clone) == before
-    git(clone, "checkout", "-q", "--", ".")
+@pytest.mark.parametrize("folder", [".", "台账"])
+def test_the_commit_of_a_change_goes_with_it_and_history_stays_sound(clone: Path, folder: str) -> None:
+    root = clone / folder
+    if folder != ".":
+        root.mkdir()
+        git(clone, "mv", "plan", "ledger", str(root))
+        git(clone, "commit", "-qm", "move")
+    before, start = files(clone), git(clone, "rev-parse", "HEAD")
     options = ("--unit", "guotuju", "--action", "a7", "--title", "新", "--found", "2018-06-04")
-    assert run(clone, "add-issue", *options, "--commit", **NAMED).code == 0
-    assert run(clone, "undo", "--commit", **NAMED).code == 0
-    assert git(clone, "status", "--porcelain") == ""
+    assert run(root, "add-issue", *options, "--commit", **NAMED).code == 0
+    made = git(clone, "rev-parse", "--short=10", "HEAD").strip()
+    assert f"将撤回提交 {made}" in run(root, "undo", "--dry-run").out
+    assert f"已撤回提交 {made}" in run(root, "undo").out
+    assert (files(clone), git(clone, "rev-parse", "HEAD"), git(clone, "status", "--porcelain")) == (before, start, "")
+
+
+def test_a_commit_that_holds_more_or_that_another_branch_has_stays(clone: Path) -> None:
+    before = files(clone)
+    note = ("progress", "3047192", "--on", "2018-06-12", "--note", "甲")
+    run(clone, *note)
+    assert "提交" not in run(clone, "undo").out
+    run(clone, *note)
+    (clone / "ledger/more.txt").write_text("另一件事", encoding="utf-8")
+    git(clone, "add", "-A")
+    git(clone, "commit", "-qm", "both")
+    assert "和别的改动一起提交" in run(clone, "undo", "--commit", **NAMED).out
+    assert (files(clone), git(clone, "status", "--porcelain")) == (before, "")
+    run(clone, *note, "--commit", **NAMED)
+    git(clone, "branch", "other")
+    made = git(clone, "rev-parse", "HEAD")
+    assert run(clone, "undo").code == 0
+    assert (files(clone), git(clone, "rev-parse", "HEAD")) == (before, made)
 
 
 def test_layout_and_calendar_are_committed_on_request(clone: Path) -> None:

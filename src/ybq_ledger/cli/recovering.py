@@ -9,17 +9,16 @@ from ybq_ledger.cli.options import DryRun, FormatOption, shell_of
 from ybq_ledger.commands.opening import find_root
 from ybq_ledger.commands.resolve import resolve as resolve_conflicts
 from ybq_ledger.commands.resolve import resolved_document
-from ybq_ledger.commands.undo import committed, undone_document
 from ybq_ledger.commands.undo import undo as take_back
+from ybq_ledger.commands.undo import undone_document
 
 
 def undo(context: typer.Context, dry_run: DryRun = False, format: FormatOption = "table") -> None:
     """Take back the last change of this clone that was not pushed."""
     shell = shell_of(context)
-    root = find_root(shell.folder)
-    files = take_back(root, dry_run=dry_run)
-    shell.wrote(() if dry_run else [done.path for done in files], f"撤回 {files[0].path}")
-    shell.show(undone_document(files, dry_run, committed(root, files)), format)
+    undone = take_back(find_root(shell.folder), dry_run=dry_run)
+    shell.wrote(() if dry_run else [done.path for done in undone.files], f"撤回 {undone.files[0].path}")
+    shell.show(undone_document(undone, dry_run), format)
 
 
 def resolve(context: typer.Context, dry_run: DryRun = False, format: FormatOption = "table") -> None:

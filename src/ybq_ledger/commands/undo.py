@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from ybq_ledger.model.failure import CannotRun
@@ -13,8 +14,21 @@ from ybq_ledger.store.journal import Done, Entry, forget, is_as_before, is_as_wr
 from ybq_ledger.store.writer import apply, take_away
 
 
-def undo(root: Path, *, dry_run: bool) -> tuple[Done, ...]:
-    """Give every file of the last change its text from before; new files go. CannotRun where that is not safe."""
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """The files that were taken back; `commit` is the one that went with them, `is_committed`: one holds them still."""
+
+    files: tuple[Done, ...]
+    commit: str | None = None
+    is_committed: bool = False
+
+
+def undo(root: Path, *, dry_run: bool) -> Undone:
+    """Give every file of the last change its text from before; new files go. CannotRun where that is not safe.
+
+    A commit of exactly this change, on this branch and nowhere else, goes too: a commit that deletes a record would
+    look as if history had been changed.
+    """
     entry = last(root)
     if entry is None:
         raise CannotRun(
@@ -23,14 +37,33 @@ def undo(root: Path, *, dry_run: bool) -> tuple[Done, ...]:
         )
     left = files_left(root, entry)
     refuse_pushed(root, left)
+    made = own_commit(root, entry.files)
     if not dry_run:
         edited = [done for done in left if done.before is not None]
         apply(root, [Change(d.path, d.before or "", d.after_sha256) for d in edited], remember=False)
         for done in left:
             if done.before is None:
                 take_away(root, done.path, done.after_sha256)
+        if made:
+            git.git(root, "update-ref", "-m", "ledger undo", "HEAD", f"{made}^", made)
+            git.git(root, "reset", "--quiet", "--", *(done.path for done in entry.files))
         forget(entry)
-    return entry.files
+    return Undone(entry.files, made, not made and committed(root, entry.files))
+
+
+def own_commit(root: Path, files: tuple[Done, ...]) -> str | None:
+    """The last commit, if it is this change and nothing else, and only this branch has it; a merge never is."""
+    said = git.run_git(root, "rev-list", "--parents", "--max-count=1", "HEAD", "--")
+    commit, *parents = said.stdout.decode("ascii", "replace").split() or [""]
+    if said.returncode or len(parents) != 1 or not committed(root, files):
+        return None
+    changed = (
+        git.git(root, "diff-tree", "-r", "-z", "--name-only", "--no-renames", parents[0], commit).decode().split("\0")
+    )
+    refs = git.git(root, "for-each-ref", "--format=%(refname)", f"--contains={commit}").decode().split()
+    here = git.run_git(root, "symbolic-ref", "--quiet", "HEAD").stdout.decode().split()
+    ours = {prefix_of(root) + done.path for done in files}
+    return commit if set(changed) - {""} == ours and refs == here else None
 
 
 def files_left(root: Path, entry: Entry) -> tuple[Done, ...]:
@@ -86,22 +119,27 @@ def blob_of(root: Path, text: str | None) -> str | None:
     return git.git(root, "hash-object", "--stdin", stdin=data).decode().strip()
 
 
-def undone_document(files: tuple[Done, ...], dry_run: bool, is_committed: bool) -> Document:
-    """One line for each file; and what is still to be done where a commit holds the change."""
+def undone_document(undone: Undone, dry_run: bool) -> Document:
+    """One line for each file; and what became of the commit that held the change."""
+    files = undone.files
     verb = Text("将撤回", "would take back") if dry_run else Text("已撤回", "took back")
     lines = [
         Line(Text(f"{verb.zh} {done.path}{GONE.zh if done.before is None else ''}", f"{verb.en} {done.path}{GONE.en if done.before is None else ''}"), "green")
         for done in files
     ]  # fmt: skip
-    lines += [Line(COMMIT, "yellow")] if is_committed and not dry_run else []
+    if undone.commit:
+        lines.append(
+            Line(Text(f"{verb.zh}提交 {undone.commit[:10]}", f"{verb.en} commit {undone.commit[:10]}"), "green")
+        )
+    lines += [Line(COMMIT, "yellow")] if undone.is_committed and not dry_run else []
     items: list[dict[str, object]] = [
         {"path": done.path, "removed": done.before is None, "dry_run": dry_run} for done in files
     ]
-    return Document("undone", tuple(lines), {"items": items})
+    return Document("undone", tuple(lines), {"items": items, "commit": undone.commit})
 
 
 COMMIT = Text(
-    "这次改动已在本机提交过：推送前把撤回也提交（ledger undo --commit 会一并提交）",
-    "this change was committed here: commit that it was taken back, too, before you push (ledger undo --commit does)",
+    "这次改动已和别的改动一起提交：把撤回也提交（ledger undo --commit 会一并提交）",
+    "this change was committed together with others: commit that it was taken back, too (ledger undo --commit does)",
 )
 GONE = Text("（新文件，已移除）", " (a new file, removed)")
