@@ -137,6 +137,7 @@ def prepare(root: Path, scenario: str) -> Path:
     git(root, "config", "user.email", "clerk@example.org")
     git(root, "add", "-A")
     git(root, "commit", "-qm", "start")
+    git(root, "gc", "-q")
     SCENARIOS[scenario].bed(root)
     return root
 

@@ -7,6 +7,7 @@ A process of its own for each case would spend nine tenths of its time on starti
 from __future__ import annotations
 
 import ctypes
+import gc
 import os
 import pkgutil
 import signal
@@ -20,6 +21,12 @@ from importlib import import_module
 from pathlib import Path
 
 import ybq_ledger
+from ybq_ledger.cli.entries import ENTRIES
+from ybq_ledger.cli.group import build_form
+from ybq_ledger.commands.judging import read_plan_of
+from ybq_ledger.store.schemas import schema_texts
+
+ROOT = Path(__file__).parents[2]
 
 SET_PTRACER, ANY_PROCESS = 0x59616D61, ctypes.c_ulong(-1)
 """For `prctl`: our tracer is no parent of ours, which some systems allow only if one says so."""
@@ -44,6 +51,12 @@ def preload() -> None:
             import_module(module.name)
     for name in ("holidays", "pydantic", "ruamel.yaml", "typer.main", "dateutil.relativedelta", "zoneinfo", "shutil"):
         import_module(name)
+    schema_texts()  # builds what pydantic needs for every shape, once
+    read_plan_of(ROOT)
+    for entry in ENTRIES:
+        build_form(entry, "en")
+    gc.collect()
+    gc.freeze()  # nothing of it is looked at again, so that the children share its memory
 
 
 def run(root: Path, arguments: Sequence[str], strace: Sequence[str] = (), log: Path | None = None) -> Ran:
