@@ -265,6 +265,39 @@ def test_two_records_with_one_id_both_stay_the_second_under_a_new_one(clone: Pat
     assert run(clone, "check").code == 0 and git(clone, "ls-files", "--unmerged") == ""
 
 
+@pytest.mark.parametrize(
+    ("words", "then"),
+    [
+        (("merge", "side"), "git commit"),
+        (("rebase", "side"), "git rebase --continue"),
+        (("cherry-pick", "side"), "git cherry-pick --continue"),
+        (("stash", "pop"), "git commit"),
+    ],
+)
+def test_however_git_came_to_stop_both_events_stay_and_the_way_on_is_named(
+    clone: Path, words: tuple[str, ...], then: str
+) -> None:
+    note = ("progress", "3047192", "--on", "2018-06-12", "--note")
+    git(clone, "checkout", "-q", "-b", "side")
+    run(clone, *note, "甲", "--commit", **NAMED)
+    git(clone, "checkout", "-q", "main")
+    if words[0] == "stash":
+        run(clone, *note, "甲")
+        git(clone, "stash", "-q")
+    run(clone, *note, "乙", "--commit", **NAMED)
+    git(clone, *words, check=False)
+    head = git(clone, "rev-parse", "HEAD")
+    done = run(clone, "resolve")
+    assert done.code == 0 and f"再 {then}" in done.out
+    text = (clone / ISSUE).read_text(encoding="utf-8")
+    assert "note: 甲" in text and "note: 乙" in text and "<<<<" not in text
+    assert run(clone, "undo").code == 2  # git's marks are never brought back
+    assert ((clone / ISSUE).read_text(encoding="utf-8"), git(clone, "rev-parse", "HEAD")) == (text, head)
+    if words[0] != "stash":
+        git(clone, "-c", "core.editor=true", *then.split()[1:], *(["-m", "both"] if then == "git commit" else []))
+        assert git(clone, "status", "--porcelain") == ""
+
+
 def test_a_deletion_never_wins_against_an_edit(clone: Path) -> None:
     git(clone, "checkout", "-qb", "theirs")
     git(clone, "rm", "-q", ISSUE)

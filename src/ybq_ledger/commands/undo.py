@@ -9,7 +9,7 @@ from ybq_ledger.model.failure import CannotRun
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.table import Document, Line
 from ybq_ledger.store import git
-from ybq_ledger.store.change import Change
+from ybq_ledger.store.change import Change, sha256
 from ybq_ledger.store.journal import Done, Entry, forget, is_as_before, is_as_written, last
 from ybq_ledger.store.writer import apply, take_away
 
@@ -102,21 +102,12 @@ def prefix_of(root: Path) -> str:
 
 
 def committed(root: Path, files: tuple[Done, ...]) -> bool:
-    """Whether a commit of this clone holds what was taken back, so that a commit has to take it back too."""
-    if git.run_git(root, "rev-parse", "--verify", "--quiet", "HEAD").returncode:
-        return False
-    names = "".join(f"HEAD:{prefix_of(root)}{done.path}\n" for done in files)
-    answers = git.git(root, "cat-file", "--batch-check=%(objectname)", stdin=names.encode()).decode().splitlines()
-    before = [blob_of(root, done.before) for done in files]
-    return any(now != was if was else not now.endswith("missing") for now, was in zip(answers, before, strict=True))
-
-
-def blob_of(root: Path, text: str | None) -> str | None:
-    """The name git gives to a text."""
-    if text is None:
-        return None
-    data = text.encode("utf-8", "surrogateescape")
-    return git.git(root, "hash-object", "--stdin", stdin=data).decode().strip()
+    """Whether the last commit holds every file as the change made it, so that a commit has to take it back too."""
+    return all(
+        answer.returncode == 0 and sha256(answer.stdout) == done.after_sha256
+        for done in files
+        for answer in [git.run_git(root, "cat-file", "blob", f"HEAD:{prefix_of(root)}{done.path}")]
+    )
 
 
 def undone_document(undone: Undone, dry_run: bool) -> Document:
