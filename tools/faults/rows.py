@@ -5,6 +5,7 @@ from __future__ import annotations
 from faults.changes import changes
 from faults.copies import copies
 from faults.disk import full_disk
+from faults.guided import guided
 from faults.hostile import hostile
 from faults.largest import largest_files
 from faults.merges import merges
@@ -22,6 +23,7 @@ ROWS: dict[str, Run] = {
     "disk": full_disk,
     "writers": writers,
     "hostile": hostile,
+    "guided": guided,
     "largest": largest_files,
     "twofold": twofold,
     "roundtrip": roundtrip,
