@@ -66,6 +66,14 @@ def leave_a_lock(root: Path) -> None:
     (root / ".git/index.lock").write_text("")
 
 
+def leave_a_lock_on_a_branch(root: Path) -> None:
+    (root / ".git/refs/heads/main.lock").write_text("")
+
+
+def leave_a_lock_on_settings(root: Path) -> None:
+    (root / ".git/config.lock").write_text("")
+
+
 def forget_line_ends(root: Path) -> None:
     (root / ".gitattributes").unlink()
 
@@ -88,7 +96,9 @@ def leave_the_repository(root: Path) -> None:
     [
         (leave_a_temporary_file, "leftovers", "note"),
         (set_a_wrong_unit, "unit", "bad"),
-        (leave_a_lock, "index-lock", "bad"),
+        (leave_a_lock, "git-lock", "bad"),
+        (leave_a_lock_on_a_branch, "git-lock", "bad"),
+        (leave_a_lock_on_settings, "git-lock", "bad"),
         (forget_line_ends, "line-ends", "note"),
         (convert_line_ends, "line-ends", "bad"),
         (break_the_plan, "plan", "bad"),

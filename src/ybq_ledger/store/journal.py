@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ybq_ledger.store.change import sha256
+from ybq_ledger.store.folder import Folder, sync
+from ybq_ledger.store.temporary import new_name, sweep, this_moment
 
 KEPT = 100
 """Changes that are remembered."""
@@ -55,6 +57,7 @@ def note(root: Path, files: Sequence[Done]) -> None:
     body = json.dumps([{"path": f.path, "before": f.before, "after": f.after_sha256} for f in files])
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
+        sweep(Folder(folder, None), this_moment())
         numbers = sorted(int(path.stem) for path in folder.glob("*.json") if path.stem.isdigit())
         number = (numbers[-1] if numbers else 0) + 1
         while not create(folder / f"{number:08d}.json", body):
@@ -64,10 +67,13 @@ def note(root: Path, files: Sequence[Done]) -> None:
 
 
 def create(path: Path, body: str) -> bool:
-    """Make a file whole under its name; False where another writer was quicker."""
-    temporary = path.with_suffix(f".{os.getpid()}.tmp")
-    temporary.write_text(body, encoding="utf-8")
+    """Make a file whole under its name, and wait for the disk; False where another writer was quicker."""
+    temporary = path.with_name(new_name())
     try:
+        with temporary.open("x", encoding="utf-8") as file:
+            file.write(body)
+            file.flush()
+            sync(file.fileno())
         os.link(temporary, path)
     except FileExistsError:
         return False
@@ -79,14 +85,17 @@ def create(path: Path, body: str) -> bool:
 
 
 def last(root: Path) -> Entry | None:
-    """The last change that was not taken back; None where none is remembered, or it cannot be read."""
+    """The last change that was not taken back; None where none is remembered, or it cannot be read.
+
+    An older one is never given in its place: it is not what a person wants to take back.
+    """
     git = git_folder(root)
-    if git is None:
+    path = max((git / FOLDER).glob("*.json"), default=None) if git else None
+    if path is None:
         return None
-    for path in sorted((git / FOLDER).glob("*.json"), reverse=True):
-        with suppress(OSError, ValueError, KeyError, TypeError):
-            items = json.loads(path.read_text(encoding="utf-8"))
-            return Entry(path, tuple(Done(str(i["path"]), i["before"], str(i["after"])) for i in items))
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        items = json.loads(path.read_text(encoding="utf-8"))
+        return Entry(path, tuple(Done(str(i["path"]), i["before"], str(i["after"])) for i in items))
     return None
 
 
