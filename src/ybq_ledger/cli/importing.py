@@ -19,7 +19,7 @@ from ybq_ledger.model.language import Text
 
 def import_table(
     context: typer.Context,
-    kind: Annotated[str, typer.Argument(metavar="KIND", help=both("哪种记录：issue（问题）、filing（材料）、complaint（投诉举报）……", "which kind of record: issue, filing, complaint …"))],
+    record_kind: Annotated[str, typer.Argument(metavar="KIND", help=both("哪种记录：issue（问题）、filing（材料）、complaint（投诉举报）……", "which kind of record: issue, filing, complaint …"))],
     file: Annotated[str | None, typer.Argument(metavar="[FILE]", help=both("表格：.csv 或 .xlsx，第一行是列名", "the table, .csv or .xlsx; its first row holds the headings"))] = None,
     sheet: Annotated[str | None, typer.Option("--sheet", help=both("读哪张工作表（缺省为第一张）", "which sheet to read; default: the first"))] = None,
     unit: Annotated[str | None, typer.Option("--unit", "-u", help=both("没有“责任单位”一列时，全部是哪个单位的", "whose records they are where the table has no such column"))] = None,
@@ -29,7 +29,7 @@ def import_table(
 ) -> None:  # fmt: skip
     """Enter every row of a table as a record, or none where one of them is wrong."""
     shell = shell_of(context)
-    chosen = kind_named(kind)
+    chosen = kind_named(record_kind)
     if empty and format == "table":
         shell.write(heading_row(chosen, shell.language))
         return
@@ -39,7 +39,7 @@ def import_table(
     if file is None:
         raise CannotRun(
             Text("没有写要导入的表格", "no table given"),
-            Text(f"ledger import {kind} 表格.xlsx；表头见 --template", f"ledger import {kind} TABLE.xlsx; --template prints the headings"),
+            Text(f"ledger import {record_kind} 表格.xlsx；表头见 --template", f"ledger import {record_kind} TABLE.xlsx; --template prints the headings"),
         )  # fmt: skip
     root = find_root(shell.folder)
     entered, left_out = import_drafts(
