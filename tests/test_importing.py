@@ -11,9 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from mutations import PIECES
 from program import Ran, run
 from small_ledger import make_ledger
+from ybq_ledger.commands.importing import columns_of, find_headings, import_drafts, kind_named
+from ybq_ledger.model.failure import CannotRun
 from ybq_ledger.model.record_types import RECORD_TYPES
+from ybq_ledger.store.table_files import read_table
 
 HEADINGS = ["责任单位", "专项行动", "问题名称", "问题来源", "发现日期", "原因清单", "措施清单", "自定时限", "整改方式"]
 ROWS: list[list[object]] = [
@@ -166,9 +170,6 @@ def test_a_thousand_rows_are_written_in_one_go(tmp_path: Path) -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("kind", [kind.kind for kind in RECORD_TYPES])
 def test_every_kind_has_a_template_whose_headings_are_understood(kind: str, language: str, tmp_path: Path) -> None:
-    from ybq_ledger.commands.importing import columns_of, find_headings, kind_named
-    from ybq_ledger.store.table_files import read_table
-
     root = make_ledger(tmp_path)
     ran = run(root, "import", kind, "--template", LEDGER_LANG=language)
     assert ran.code == 0
@@ -253,3 +254,29 @@ def test_an_import_is_taken_back_in_one_go(tmp_path: Path) -> None:
     assert bring_in(root, as_csv([HEADINGS, *ROWS])).code == 0
     assert run(root, "undo").code == 0
     assert written(root) == {}
+
+
+AWKWARD = [
+    *(piece.encode(errors="replace").decode() for piece in PIECES),
+    *("、", "|", " | | ", "\n|\n", "1e400", "-1", "万", "2018-02-30", "9999年99月99日", "是", "'", "'=", "True"),
+]
+
+
+@pytest.mark.parametrize("kind", [kind.kind for kind in RECORD_TYPES])
+def test_whatever_stands_in_the_cells_is_a_finding_or_one_clear_line(kind: str, tmp_path: Path) -> None:
+    root = make_ledger(tmp_path)
+    columns = list(columns_of(kind_named(kind)))
+    width = len(columns) - 1
+    tables = [[columns, *(["guotuju", *[text] * width] for text in AWKWARD)]]
+    tables += [[columns, [text] * (width + 1)] for text in AWKWARD[::12]]
+    tables += [[[text, *columns], [text] * (width + 2)] for text in AWKWARD[::12]]
+    for table in tables:
+        try:
+            done, _ = import_drafts(
+                root, kind_named(kind), "t.csv", as_csv(table), None, None, date(2018, 12, 31), dry_run=True
+            )
+        except CannotRun as failure:
+            assert failure.message.zh and failure.hint
+        else:
+            assert done.findings or done.written
+    assert not (root / "ledger").exists()

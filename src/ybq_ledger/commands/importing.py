@@ -266,25 +266,24 @@ def complete(root: Path, names: Names, wanted: Import) -> None:
                 Text(f"是不是 {near}？全部见 ledger list units" if near else "全部见 ledger list units", f"did you mean {near}? All of them: ledger list units" if near else "see ledger list units"),
             )  # fmt: skip
         answers = draft.node.entries.get("answers", (None, None))[1]
-        if wanted.kind.kind == "filing" and "title" not in draft.node.entries and isinstance(answers, Sequence):
-            first = answers.items[0]
-            assert isinstance(first, Scalar)
+        first = answers.items[0] if isinstance(answers, Sequence) and answers.items else None
+        if wanted.kind.kind == "filing" and "title" not in draft.node.entries and isinstance(first, Scalar):
             key = Scalar("title", True, first.line, first.column)
             draft.node.entries["title"] = (key, Scalar(duty_title(root, first.text), False, first.line, first.column))
 
 
 def refuse_entered(drafts: list[Draft], records: list[Record], held: Iterable[Record]) -> None:
     """CannotRun where a row says exactly what a record or another row says: the table was most likely imported before."""
-    seen = {facts_of(record): record.id for record in held}
+    seen = {facts_of(record): Text(record.id, record.id) for record in held}
     for draft, record in zip(drafts, records, strict=True):
         facts = facts_of(record)
         if facts in seen:
             place = f"{draft.path}:{draft.node.line}:1"
             raise CannotRun(
-                Text(f"{place} 这一行与 {seen[facts]} 完全相同，没有导入", f"{place} this row is exactly {seen[facts]}; nothing was imported"),
+                Text(f"{place} 这一行与 {seen[facts].zh} 完全相同，没有导入", f"{place} this row is exactly {seen[facts].en}; nothing was imported"),
                 Text("多半是导入过了；删去已有的行再导入", "it was probably imported before; delete the rows that are there already"),
             )  # fmt: skip
-        seen[facts] = Text(f"第 {draft.node.line} 行", f"row {draft.node.line}").zh
+        seen[facts] = Text(f"第 {draft.node.line} 行", f"row {draft.node.line}")
 
 
 def facts_of(record: Record) -> Record:
