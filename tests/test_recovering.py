@@ -153,6 +153,18 @@ def test_a_commit_that_holds_more_or_that_another_branch_has_stays(clone: Path) 
     assert (files(clone), git(clone, "rev-parse", "HEAD")) == (before, made)
 
 
+def test_what_was_written_for_another_folder_of_the_clone_does_not_stand_in_the_way(clone: Path) -> None:
+    before = files(clone)
+    run(clone, "progress", "3047192", "--note", "甲", "--on", "2018-06-12")
+    assert run(clone, "schema", "--write", str(clone / "docs/schema")).code == 0
+    assert run(clone, "init", "another").code == 0
+    assert run(clone, "undo").code == 0
+    assert {path: data for path, data in files(clone).items() if not path.startswith("another/")} == before
+    (clone / "link").symlink_to(clone)
+    run(clone / "link", "progress", "3047192", "--note", "乙", "--on", "2018-06-12")
+    assert run(clone, "undo").code == 0
+
+
 def test_layout_and_calendar_are_committed_on_request(clone: Path) -> None:
     text = (clone / ISSUE).read_text(encoding="utf-8")
     (clone / ISSUE).write_text(text.replace("action: a7", "action:   'a7'"), encoding="utf-8")

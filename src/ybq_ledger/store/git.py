@@ -97,6 +97,17 @@ REMEDIES: tuple[tuple[str, Text], ...] = (
         ),
     ),
     (
+        "partial commit during",
+        Text(
+            "先把合并做完：ledger resolve，再 git commit；这次写入会一并提交",
+            "finish the merge first: ledger resolve, then git commit, which takes this change along",
+        ),
+    ),
+    (
+        "unmerged files",
+        Text("先处理冲突：ledger resolve", "resolve the conflicts first: ledger resolve"),
+    ),
+    (
         ".lock",
         Text(
             "有别的 git 在运行；若没有，是上次中断留下的，ledger doctor 指出要删的文件",

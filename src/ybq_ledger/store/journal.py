@@ -37,7 +37,8 @@ class Entry:
 
 def git_folder(root: Path) -> Path | None:
     """The git directory that `root` stands in, found without asking git; None where there is none."""
-    for folder in (root.absolute(), *root.absolute().parents):
+    start = Path(os.path.realpath(root))
+    for folder in (start, *start.parents):
         git = folder / ".git"
         if git.is_dir():
             return git
@@ -54,7 +55,8 @@ def note(root: Path, files: Sequence[Done]) -> None:
     if git is None or not files:
         return
     folder = git / FOLDER
-    body = json.dumps([{"path": f.path, "before": f.before, "after": f.after_sha256} for f in files])
+    items = [{"path": f.path, "before": f.before, "after": f.after_sha256} for f in files]
+    body = json.dumps({"root": place_of(root, git), "files": items})
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
         sweep(Folder(folder, None), this_moment())
@@ -90,13 +92,20 @@ def last(root: Path) -> Entry | None:
     An older one is never given in its place: it is not what a person wants to take back.
     """
     git = git_folder(root)
-    path = max((git / FOLDER).glob("*.json"), default=None) if git else None
-    if path is None:
-        return None
-    with suppress(OSError, ValueError, KeyError, TypeError):
-        items = json.loads(path.read_text(encoding="utf-8"))
-        return Entry(path, tuple(Done(str(i["path"]), i["before"], str(i["after"])) for i in items))
+    for path in sorted((git / FOLDER).glob("*.json"), reverse=True) if git else ():
+        try:
+            body = json.loads(path.read_text(encoding="utf-8"))
+            files = tuple(Done(str(i["path"]), i["before"], str(i["after"])) for i in body["files"])
+            if body["root"] == place_of(root, git):
+                return Entry(path, files)
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
     return None
+
+
+def place_of(root: Path, git: Path | None) -> str:
+    """Where a ledger stands seen from its git directory: one repository may hold several, and folders of schemas."""
+    return Path(os.path.relpath(os.path.realpath(root), git)).as_posix() if git else ""
 
 
 def forget(entry: Entry) -> None:
