@@ -73,6 +73,18 @@ def test_what_cannot_be_committed_is_written_all_the_same_and_says_so(clone: Pat
     assert "已会商" in (clone / ISSUE).read_text(encoding="utf-8")
 
 
+def test_a_commit_in_the_middle_of_a_merge_says_what_comes_first(clone: Path) -> None:
+    note = ("progress", "3047192", "--on", "2018-06-12", "--commit", "--note")
+    git(clone, "checkout", "-q", "-b", "side")
+    run(clone, *note, "甲", **NAMED)
+    git(clone, "checkout", "-q", "main")
+    run(clone, *note, "乙", **NAMED)
+    git(clone, "merge", "side", check=False)
+    options = ("--unit", "guotuju", "--action", "a7", "--title", "新", "--found", "2018-06-04", "--commit")
+    done = run(clone, "add-issue", *options, **NAMED)
+    assert done.code == 2 and "已写入，但没有提交" in done.err and "先把合并做完" in done.err
+
+
 def test_undo_takes_back_one_change_after_the_other_to_the_byte(clone: Path) -> None:
     pictures = [files(clone)]
     run(clone, "progress", "3047192", "--note", "甲", "--on", "2018-06-12")

@@ -99,8 +99,8 @@ REMEDIES: tuple[tuple[str, Text], ...] = (
     (
         "partial commit during",
         Text(
-            "先把合并做完：ledger resolve，再 git commit；这次写入会一并提交",
-            "finish the merge first: ledger resolve, then git commit, which takes this change along",
+            "先把合并做完（ledger resolve、git commit），再提交这次写入（git add、git commit）",
+            "finish the merge first (ledger resolve, git commit), then commit this change (git add, git commit)",
         ),
     ),
     (
