@@ -248,6 +248,18 @@ def test_a_cell_names_a_file_that_is_never_opened_and_our_own_apostrophe_is_take
     assert 'title: "=1+1"' in text or "title: '=1+1'" in text
 
 
+@pytest.mark.parametrize("rows", [
+    [HEADINGS, ["13800138000", 7, "甲", None, "2018-06-05"]],
+    [[*HEADINGS, "13800138000", "13800138000"], [*ROWS[1], "x", "x"]],
+    [HEADINGS, ["guotuju", 7, "甲", "13800138000", "13800138000"]],
+    [[*HEADINGS, "13800138000"], [*ROWS[1], "x"]],
+])  # fmt: skip
+def test_a_number_in_the_wrong_column_is_never_shown(rows: list[list[object]], tmp_path: Path) -> None:
+    ran = bring_in(make_ledger(tmp_path), as_csv(rows))
+    assert ran.code in (1, 2)
+    assert "13800138000" not in ran.out + ran.err
+
+
 def test_an_import_is_taken_back_in_one_go(tmp_path: Path) -> None:
     root = make_ledger(tmp_path)
     subprocess.run(["git", "init", "-q", str(root)], check=True, capture_output=True)

@@ -27,6 +27,7 @@ from ybq_ledger.model.shape import Matches
 from ybq_ledger.model.table import Column, Document
 from ybq_ledger.model.table import Table as ShownTable
 from ybq_ledger.reports.field_words import CODES, labels
+from ybq_ledger.reports.findings import masked
 from ybq_ledger.store.fields import Field, fields_of, unwrap
 from ybq_ledger.store.nodes import Mapping, Node, Scalar, Sequence
 from ybq_ledger.store.table_files import Cell, Row, Table, read_table
@@ -121,7 +122,7 @@ def refuse_twice(name: str, row: Row, known: dict[str, str]) -> None:
         if key in first:
             place = f"{name}:{cell.row}:{cell.column}"
             raise CannotRun(
-                Text(f"{place} 这一列与第 {first[key].column} 列是同一项（{key}）", f"{place} this column and column {first[key].column} mean the same ({key})"),
+                Text(f"{place} 这一列与第 {first[key].column} 列是同一项（{masked(key)}）", f"{place} this column and column {first[key].column} mean the same ({masked(key)})"),
                 Text("留一列，或合并两列", "keep one of them, or join them"),
             )  # fmt: skip
         first[key] = cell
@@ -260,9 +261,9 @@ def complete(root: Path, names: Names, wanted: Import) -> None:
     for draft in wanted.drafts:
         unit = draft.node.entries.get("unit", (None, None))[1]
         if isinstance(unit, Scalar) and names.unit(unit.text) is None:
-            near = "、".join(names.nearest(unit.text))
+            near, said = "、".join(names.nearest(unit.text)), masked(unit.text)
             raise CannotRun(
-                Text(f"{draft.path}:{unit.line}:{unit.column} 没有单位“{unit.text}”", f"{draft.path}:{unit.line}:{unit.column} no unit {unit.text!r}"),
+                Text(f"{draft.path}:{unit.line}:{unit.column} 没有单位“{said}”", f"{draft.path}:{unit.line}:{unit.column} no unit {said!r}"),
                 Text(f"是不是 {near}？全部见 ledger list units" if near else "全部见 ledger list units", f"did you mean {near}? All of them: ledger list units" if near else "see ledger list units"),
             )  # fmt: skip
         answers = draft.node.entries.get("answers", (None, None))[1]
