@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import warnings
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -82,6 +83,7 @@ def read_workbook(name: str, data: bytes, sheet: str | None) -> Table:
     require_small(name, data)
     from openpyxl import load_workbook  # type: ignore[import-untyped]  # it has no types of its own
 
+    warnings.simplefilter("ignore")  # it tells of styles and the like that it leaves out; none of them holds a value
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         chosen = book[sheet] if sheet else book.worksheets[0]
