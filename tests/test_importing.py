@@ -202,6 +202,26 @@ def test_sheets_that_were_not_read_are_named_and_can_be_asked_for(tmp_path: Path
     assert (missing.code, "没有工作表" in missing.err) == (2, True)
 
 
+def far_away(place: str, blank: bool = False) -> bytes:
+    """A workbook with one more cell, very far from the others."""
+    source, data = zipfile.ZipFile(io.BytesIO(as_workbook([HEADINGS, *ROWS]))), io.BytesIO()
+    row = "".join(c for c in place if c.isdigit())
+    cell = f'<c r="{place}"/>' if blank else f'<c r="{place}"><v>1</v></c>'
+    more = f'<row r="{row}">{cell}</row></sheetData>'.encode()
+    with zipfile.ZipFile(data, "w") as archive:
+        for part in source.namelist():
+            archive.writestr(part, source.read(part).replace(b"</sheetData>", more))
+    return data.getvalue()
+
+
+def test_a_cell_far_below_or_aside_is_never_left_out_in_silence(tmp_path: Path) -> None:
+    root = make_ledger(tmp_path)
+    for place in ("A6000", "A1048576", "XFD9"):
+        ran = bring_in(root, far_away(place), name="表.xlsx")
+        assert (ran.code, "超过 5000 行或 200 列" in ran.err) == (2, True)
+    assert bring_in(root, far_away("XFD1048576", blank=True), name="表.xlsx").code == 0
+
+
 def bomb() -> bytes:
     """A small archive that would unpack to a hundred megabytes."""
     data = io.BytesIO()

@@ -17,7 +17,7 @@ from ybq_ledger.model.language import Text
 MOST_BYTES = 8 * 1024 * 1024
 MOST_UNPACKED = 64 * 1024 * 1024
 """An Excel file is packed; what it unpacks to is looked up before it is."""
-MOST_ROWS, MOST_COLUMNS = 5_000, 200
+MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 5_000, 200, 3_000_000
 PACKED = b"PK\x03\x04"
 SEPARATORS = ",;\t"
 ENCODINGS = ("utf-8-sig", "gb18030")
@@ -83,21 +83,31 @@ def read_workbook(name: str, data: bytes, sheet: str | None) -> Table:
     require_small(name, data)
     from openpyxl import load_workbook  # type: ignore[import-untyped]  # it has no types of its own
 
-    warnings.simplefilter("ignore")  # it tells of styles and the like that it leaves out; none of them holds a value
     try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        chosen = book[sheet] if sheet else book.worksheets[0]
-        rows = tuple(rows_of(name, values_of(chosen)))
-        others = tuple(s.title for s in book.worksheets if s is not chosen and any(rows_of(name, values_of(s))))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of styles and the like that are left out; none of them holds a value
+            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+            chosen = sheet_of(name, book, sheet)
+            rows = tuple(rows_of(name, values_of(name, chosen)))
+            others = tuple(
+                s.title for s in book.worksheets if s is not chosen and any(rows_of(name, values_of(name, s)))
+            )
     except CannotRun:
         raise
-    except KeyError as error:
-        raise unreadable(
-            name, Text(f"没有工作表“{sheet}”", f"it has no sheet {sheet!r}"), Text("检查 --sheet", "look at --sheet")
-        ) from error
     except Exception as error:  # of many kinds, whatever the XML inside is like
         raise unreadable(name, Text("不是完好的 .xlsx 文件", "it is no sound .xlsx file"), SAVE_AGAIN) from error
     return Table(rows, others)
+
+
+def sheet_of(name: str, book: Any, sheet: str | None) -> Any:
+    """The sheet of that name, else the first."""
+    for one in book.worksheets:
+        if sheet in (None, one.title):
+            return one
+    known = "、".join(one.title for one in book.worksheets)
+    raise unreadable(
+        name, Text(f"没有工作表“{sheet}”", f"it has no sheet {sheet!r}"), Text(f"有：{known}", f"there are: {known}")
+    )
 
 
 def require_small(name: str, data: bytes) -> None:
@@ -110,9 +120,14 @@ def require_small(name: str, data: bytes) -> None:
         raise unreadable(name, Text(f"解开后有 {size} 字节，上限 {MOST_UNPACKED}", f"it unpacks to {size} bytes, the limit is {MOST_UNPACKED}"), SPLIT)  # fmt: skip
 
 
-def values_of(sheet: Any) -> Iterator[list[str]]:
-    """The texts of one sheet, row by row."""
-    for values in sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS + 1, values_only=True):
+def values_of(name: str, sheet: Any) -> Iterator[list[str]]:
+    """The texts of one sheet, row by row, to its very end; blank cells without end are a file made to be slow."""
+    seen = 0
+    sheet.reset_dimensions()  # what a file says of its own size may be wrong, and the rest would be left out
+    for values in sheet.iter_rows(values_only=True):
+        seen += len(values) + 1
+        if seen > MOST_CELLS:
+            raise unreadable(name, Text(f"超过 {MOST_CELLS} 格", f"it has more than {MOST_CELLS} cells"), SPLIT)
         yield [text_of(value) for value in values]
 
 
