@@ -32,6 +32,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "holidays": ("commands.holiday_source",),
     "rich": ("render.terminal", "cli.waiting"),
     "questionary": ("cli.guiding",),
+    "openpyxl": ("store.table_files",),
 }
 """Foreign library → the packages or modules that alone may import it; all but typer only inside a function."""
 

@@ -66,6 +66,14 @@ def leave_a_lock(root: Path) -> None:
     (root / ".git/index.lock").write_text("")
 
 
+def leave_a_lock_on_a_branch(root: Path) -> None:
+    (root / ".git/refs/heads/main.lock").write_text("")
+
+
+def leave_a_lock_on_settings(root: Path) -> None:
+    (root / ".git/config.lock").write_text("")
+
+
 def forget_line_ends(root: Path) -> None:
     (root / ".gitattributes").unlink()
 
@@ -88,7 +96,9 @@ def leave_the_repository(root: Path) -> None:
     [
         (leave_a_temporary_file, "leftovers", "note"),
         (set_a_wrong_unit, "unit", "bad"),
-        (leave_a_lock, "index-lock", "bad"),
+        (leave_a_lock, "git-lock", "bad"),
+        (leave_a_lock_on_a_branch, "git-lock", "bad"),
+        (leave_a_lock_on_settings, "git-lock", "bad"),
         (forget_line_ends, "line-ends", "note"),
         (convert_line_ends, "line-ends", "bad"),
         (break_the_plan, "plan", "bad"),
@@ -101,6 +111,16 @@ def test_each_trouble_is_named_with_a_remedy(clone: Path, spoil: Callable[[Path]
     found = [diagnosis for diagnosis in diagnose(clone, DAY) if diagnosis.state != "good"]
     assert (name, state) in [(diagnosis.name, diagnosis.state) for diagnosis in found]
     assert all(diagnosis.remedy for diagnosis in found)
+
+
+@pytest.mark.parametrize("had", [None, b"*.docx binary", b"*.docx binary\n"])
+def test_line_ends_are_mended_and_what_the_file_says_stays(clone: Path, had: bytes | None) -> None:
+    forget_line_ends(clone)
+    if had is not None:
+        (clone / ".gitattributes").write_bytes(had)
+    assert states(clone, mend=True)["line-ends"] == "mended"
+    assert (clone / ".gitattributes").read_bytes().startswith(had or b"*.yaml text eol=lf\n")
+    assert states(clone)["line-ends"] == "good"
 
 
 def test_leftovers_are_swept_and_those_of_other_machines_wait(clone: Path) -> None:

@@ -21,7 +21,7 @@ CALLS: tuple[tuple[str, ...], ...] = (
     ("list", "acts"), ("list", "instructions"), ("list", "repayments"), ("list", "handovers"), ("escalate", "--as-of", "2018-11-20"),
     ("score", "--as-of", "2018-11-20"), ("repayments", "--as-of", "2018-11-20"), ("why", "sub-plan/a7/2018"), ("check",),
     ("explain",), ("explain", "R509"), ("calendar", "day", "2018-09-30"), ("calendar", "due", "2018-09-21", "--months", "1"),
-    ("calendar", "show", "2018"), ("calendar", "check"), ("plan", "trace"), ("fmt", "--check"), ("doctor",),
+    ("calendar", "show", "2018"), ("calendar", "check"), ("plan", "trace"), ("fmt", "--check"), ("doctor",), ("import", "issue", "--template"),
 )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from small_ledger import make_ledger
 from ybq_ledger.model.failure import CannotRun
 from ybq_ledger.model.finding import Finding
 from ybq_ledger.store.plan_files import PLAN_FILES, PlanFile, read_plan
+from ybq_ledger.store.profile import MOST_BYTES as MOST_PARSED
 from ybq_ledger.store.reading import Reading, read_ledger
 from ybq_ledger.store.record_files import lay_out
 from ybq_ledger.store.revision import RevisionTree
@@ -98,8 +99,10 @@ def test_a_file_is_measured_before_it_is_read(root: Path) -> None:
     with (root / ISSUE).open("wb") as file:
         file.truncate(1 << 40)
     assert rules(read_ledger(WorkTree(root))) == [f"Y104 {ISSUE}"]
-    put(root, ISSUE, b"#" * MOST_BYTES)
+    put(root, ISSUE, b"#" * MOST_PARSED)
     assert rules(read_ledger(WorkTree(root))) == [f"Y121 {ISSUE}"]
+    put(root, ISSUE, b"#" * (MOST_PARSED + 1))
+    assert rules(read_ledger(WorkTree(root))) == [f"Y104 {ISSUE}"]
 
 
 def test_a_folder_that_cannot_be_looked_into_is_a_finding(root: Path) -> None:

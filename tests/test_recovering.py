@@ -73,6 +73,18 @@ def test_what_cannot_be_committed_is_written_all_the_same_and_says_so(clone: Pat
     assert "已会商" in (clone / ISSUE).read_text(encoding="utf-8")
 
 
+def test_a_commit_in_the_middle_of_a_merge_says_what_comes_first(clone: Path) -> None:
+    note = ("progress", "3047192", "--on", "2018-06-12", "--commit", "--note")
+    git(clone, "checkout", "-q", "-b", "side")
+    run(clone, *note, "甲", **NAMED)
+    git(clone, "checkout", "-q", "main")
+    run(clone, *note, "乙", **NAMED)
+    git(clone, "merge", "side", check=False)
+    options = ("--unit", "guotuju", "--action", "a7", "--title", "新", "--found", "2018-06-04", "--commit")
+    done = run(clone, "add-issue", *options, **NAMED)
+    assert done.code == 2 and "已写入，但没有提交" in done.err and "先把合并做完" in done.err
+
+
 def test_undo_takes_back_one_change_after_the_other_to_the_byte(clone: Path) -> None:
     pictures = [files(clone)]
     run(clone, "progress", "3047192", "--note", "甲", "--on", "2018-06-12")
@@ -102,6 +114,94 @@ def test_undo_refuses_what_was_edited_since_or_pushed(clone: Path, tmp_path: Pat
     pushed = run(clone, "undo")
     assert pushed.code == 2 and "已经推送" in pushed.err
     assert (clone / ISSUE).read_bytes() == written
+
+
+def test_an_undo_that_was_stopped_half_way_is_finished_by_the_next(clone: Path) -> None:
+    before = files(clone)
+    options = ("--unit", "guotuju", "--action", "a7", "--found", "2018-06-04")
+    drafts = "".join(f"- {{unit: guotuju, action: a7, title: 新{n}, found_on: 2018-06-04}}\n" for n in range(3))
+    assert run(clone, "add-issue", *options, "--title", "旧").code == 0
+    kept = files(clone)
+    assert run(clone, "add-issue", "--from", "-", stdin=drafts).code == 0
+    new = sorted(set(files(clone)) - set(kept))
+    (clone / new[0]).unlink()  # as far as the first undo came
+    assert run(clone, "undo").code == 0
+    assert files(clone) == kept
+    assert run(clone, "undo").code == 0
+    assert files(clone) == before
+
+
+@pytest.mark.parametrize("folder", [".", "台账"])
+def test_the_commit_of_a_change_goes_with_it_and_history_stays_sound(clone: Path, folder: str) -> None:
+    root = clone / folder
+    if folder != ".":
+        root.mkdir()
+        git(clone, "mv", "plan", "ledger", str(root))
+        git(clone, "commit", "-qm", "move")
+    before, start = files(clone), git(clone, "rev-parse", "HEAD")
+    options = ("--unit", "guotuju", "--action", "a7", "--title", "新", "--found", "2018-06-04")
+    assert run(root, "add-issue", *options, "--commit", **NAMED).code == 0
+    made = git(clone, "rev-parse", "--short=10", "HEAD").strip()
+    assert f"将撤回提交 {made}" in run(root, "undo", "--dry-run").out
+    assert f"已撤回提交 {made}" in run(root, "undo").out
+    assert (files(clone), git(clone, "rev-parse", "HEAD"), git(clone, "status", "--porcelain")) == (before, start, "")
+
+
+def test_a_commit_that_holds_more_or_that_another_branch_has_stays(clone: Path) -> None:
+    before = files(clone)
+    note = ("progress", "3047192", "--on", "2018-06-12", "--note", "甲")
+    run(clone, *note)
+    assert "提交" not in run(clone, "undo").out
+    run(clone, *note)
+    (clone / "ledger/more.txt").write_text("另一件事", encoding="utf-8")
+    git(clone, "add", "-A")
+    git(clone, "commit", "-qm", "both")
+    assert "和别的改动一起提交" in run(clone, "undo", "--commit", **NAMED).out
+    assert (files(clone), git(clone, "status", "--porcelain")) == (before, "")
+    run(clone, *note, "--commit", **NAMED)
+    git(clone, "branch", "other")
+    made = git(clone, "rev-parse", "HEAD")
+    assert run(clone, "undo").code == 0
+    assert (files(clone), git(clone, "rev-parse", "HEAD")) == (before, made)
+
+
+def test_what_was_written_for_another_folder_of_the_clone_does_not_stand_in_the_way(clone: Path) -> None:
+    before = files(clone)
+    run(clone, "progress", "3047192", "--note", "甲", "--on", "2018-06-12")
+    assert run(clone, "schema", "--write", str(clone / "docs/schema")).code == 0
+    assert run(clone, "init", "another").code == 0
+    assert run(clone, "undo").code == 0
+    assert {path: data for path, data in files(clone).items() if not path.startswith("another/")} == before
+    (clone / "link").symlink_to(clone)
+    run(clone / "link", "progress", "3047192", "--note", "乙", "--on", "2018-06-12")
+    assert run(clone, "undo").code == 0
+
+
+def test_layout_and_calendar_are_committed_on_request(clone: Path) -> None:
+    text = (clone / ISSUE).read_text(encoding="utf-8")
+    (clone / ISSUE).write_text(text.replace("action: a7", "action:   'a7'"), encoding="utf-8")
+    git(clone, "commit", "-qam", "by hand")
+    assert run(clone, "fmt", "--commit", **NAMED).code == 0
+    assert (git(clone, "status", "--porcelain"), (clone / ISSUE).read_text(encoding="utf-8")) == ("", text)
+    calendar = clone / "plan/calendar.yaml"
+    known = calendar.read_text(encoding="utf-8")
+    calendar.write_text(known[: known.rindex("  - number:")], encoding="utf-8")
+    git(clone, "commit", "-qam", "a year less")
+    notice = ("--number", "国办发明电〔2025〕7号", "--published", "2025-11-04")
+    assert run(clone, "calendar", "update", "2026", *notice, "--commit", **NAMED).code == 0
+    assert git(clone, "status", "--porcelain") == ""
+    assert "plan/calendar.yaml" in git(clone, "show", "--name-only", "--format=", "HEAD")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_an_output_that_takes_no_more_is_no_bug_and_what_was_written_stays(clone: Path) -> None:
+    call = [sys.executable, "-m", "ybq_ledger", "-C", str(clone), "--lang", "zh", "progress", "3047192", "--note", "甲"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(call, stdout=full, stderr=subprocess.PIPE, check=False)
+        mute = subprocess.run(call, stdout=full, stderr=full, check=False)
+    assert (done.returncode, mute.returncode) == (2, 2)
+    assert done.stderr.decode().splitlines()[0] == "无法执行：不能输出到 stdout：磁盘已满"
+    assert (clone / ISSUE).read_text(encoding="utf-8").count("note: 甲") == 2
 
 
 def test_ten_clerks_who_write_to_one_record_at_once_all_succeed(clone: Path) -> None:
@@ -187,6 +287,39 @@ def test_two_records_with_one_id_both_stay_the_second_under_a_new_one(clone: Pat
     titles = {p.read_text(encoding="utf-8").split("title: ")[1].split("\n")[0] for p in path.parent.glob("*.yaml")}
     assert titles == {"出让金返还逾期未到位", "出让金返还标准不一", "出让金返还没有公示"}
     assert run(clone, "check").code == 0 and git(clone, "ls-files", "--unmerged") == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "then"),
+    [
+        (("merge", "side"), "git commit"),
+        (("rebase", "side"), "git rebase --continue"),
+        (("cherry-pick", "side"), "git cherry-pick --continue"),
+        (("stash", "pop"), "git commit"),
+    ],
+)
+def test_however_git_came_to_stop_both_events_stay_and_the_way_on_is_named(
+    clone: Path, words: tuple[str, ...], then: str
+) -> None:
+    note = ("progress", "3047192", "--on", "2018-06-12", "--note")
+    git(clone, "checkout", "-q", "-b", "side")
+    run(clone, *note, "甲", "--commit", **NAMED)
+    git(clone, "checkout", "-q", "main")
+    if words[0] == "stash":
+        run(clone, *note, "甲")
+        git(clone, "stash", "-q")
+    run(clone, *note, "乙", "--commit", **NAMED)
+    git(clone, *words, check=False)
+    head = git(clone, "rev-parse", "HEAD")
+    done = run(clone, "resolve")
+    assert done.code == 0 and f"再 {then}" in done.out
+    text = (clone / ISSUE).read_text(encoding="utf-8")
+    assert "note: 甲" in text and "note: 乙" in text and "<<<<" not in text
+    assert run(clone, "undo").code == 2  # git's marks are never brought back
+    assert ((clone / ISSUE).read_text(encoding="utf-8"), git(clone, "rev-parse", "HEAD")) == (text, head)
+    if words[0] != "stash":
+        git(clone, "-c", "core.editor=true", *then.split()[1:], *(["-m", "both"] if then == "git commit" else []))
+        assert git(clone, "status", "--porcelain") == ""
 
 
 def test_a_deletion_never_wins_against_an_edit(clone: Path) -> None:

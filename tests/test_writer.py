@@ -63,7 +63,9 @@ def test_a_file_that_is_gone_counts_as_changed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "path",
     ["../out.yaml", "/etc/out.yaml", "ledger/../../out.yaml", "ledger//a.yaml", "ledger/./a.yaml", "ledger/a\0.yaml",
-     "ledger\\..\\a.yaml", "C:/a.yaml", ".git/config", ".GIT/config", "", "ledger/", "ledger/a\n.yaml"],
+     "ledger\\..\\a.yaml", "C:/a.yaml", ".git/config", ".GIT/config", "", "ledger/", "ledger/a\n.yaml",
+     "ledger/con/a.yaml", "ledger/NUL.yaml", "ledger/com1.x.yaml", "ledger/u./a.yaml", "ledger/a.yaml ", "ledger/.git/a", "ledger/GIT~1/a",
+     "ledger/e\u0301.yaml", f"ledger/{'x' * 256}.yaml"],
 )  # fmt: skip
 def test_no_path_leads_out_of_the_ledger(tmp_path: Path, path: str) -> None:
     root = tmp_path / "root"

@@ -18,7 +18,7 @@ TESTS = Path(__file__).parents[2] / "tests"
 SUITE = "yaml-test-suite-2022-01-17.tar.gz"
 SUITE_VARIABLE = "YAML_TEST_SUITE"
 """Environment variable with the archive's place; else it is looked for beside the project in shared/data."""
-MOST_SECONDS, MOST_BYTES = 0.25, 64 * 1024 * 1024
+MOST_SECONDS = 0.25
 TIMED = "PYTEST_CURRENT_TEST" not in os.environ
 """No test fails on a clock; `make faults` looks at the processor's."""
 ISSUE = "ledger/guotuju/issues/guotuju-2018-3047192.yaml"
@@ -123,33 +123,3 @@ def hostile(size: Size) -> Row:
         "mutations": sum(count for count, _ in done), "MB at the most in one process": peak // 2**20,
     }  # fmt: skip
     return Row("hostile YAML", len(named) + len(cases) + number, figures, tuple(wrong))
-
-
-def memory_of(data: bytes) -> int:
-    """Bytes that reading one file takes at the most, beyond what was held before."""
-    import tracemalloc
-
-    value_in(b"a: b\n", ISSUE, Issue)
-    tracemalloc.start()
-    value_in(data, ISSUE, Issue)
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    return peak
-
-
-def largest_files(size: Size) -> Row:
-    """The largest files that are read at all, and bombs: time and memory of each."""
-    deep = "a:\n" + "".join(f"{'  ' * level}b:\n" for level in range(1, 4000))
-    cases = {
-        "256 KiB of items": b"events:\n" + b"- a\n" * 65_000, "256 KiB of one text": b"title: " + b"x" * 262_000 + b"\n",
-        "256 KiB of keys": b"".join(b"k%d: 1\n" % n for n in range(24_000)), "deep": deep.encode()[:262_000],
-        "brackets": b"a: " + b"[" * 100_000, "aliases": b"a: &a [x]\n" + b"b: [" + b"*a, " * 50_000 + b"]\n",
-        "one line of flow": b"a: [" + b"x, " * 80_000 + b"x]\n",
-        "quotes": b'a: "' + b"\\n" * 120_000 + b'"\n', "block": b"a: |\n" + b"  x\n" * 60_000, "blank": b"\n" * 260_000,
-    }  # fmt: skip
-    chosen = dict(list(cases.items())[:3]) if size.short else cases
-    wrong = [bad for name, data in chosen.items() if (bad := judge(name, data))]
-    used = {name: memory_of(data) for name, data in chosen.items()}
-    wrong += [f"MEMORY {number >> 20} MB: {name}" for name, number in used.items() if number > MOST_BYTES]
-    figures: dict[str, int | str] = {"MB at the most": max(used.values()) >> 20}
-    return Row("largest files and bombs", len(chosen), figures, tuple(wrong))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from faults.changes import changes
 from faults.copies import copies
 from faults.disk import full_disk
-from faults.hostile import hostile, largest_files
+from faults.guided import guided
+from faults.hostile import hostile
+from faults.largest import largest_files
 from faults.merges import merges
 from faults.output import injection
 from faults.privacy import privacy
@@ -21,6 +23,7 @@ ROWS: dict[str, Run] = {
     "disk": full_disk,
     "writers": writers,
     "hostile": hostile,
+    "guided": guided,
     "largest": largest_files,
     "twofold": twofold,
     "roundtrip": roundtrip,

@@ -2,76 +2,23 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from faults.beds import SCENARIOS, prepare
+from faults.broken import Ran, preload, run
 from faults.row import Row, Size
+from ybq_ledger.store.conflicts import shape_of
+from ybq_ledger.store.documents import value_in
 
-ROOT = Path(__file__).parents[2]
-ISSUE = "ledger/guotuju/issues/guotuju-2018-3047192.yaml"
-TEXT = """id: guotuju-2018-3047192
-unit: guotuju
-title: 出让金返还逾期未到位
-source: self-check
-found_on: 2018-05-08
-recorded: 2018-05-10
-action: a7
-"""
-ADD = "enter(root, 'issue', [Draft(node_of({'unit': 'guotuju', 'action': 'a7', 'title': f'新{n}', 'found_on': day}), None) for n in range(NUMBER)], day, dry_run=False)"
-SCENARIOS: dict[str, tuple[str, int]] = {
-    "add one": (ADD.replace("NUMBER", "1"), 1),
-    "add three from a file": (ADD.replace("NUMBER", "3"), 3),
-    "add in a new folder": (ADD.replace("NUMBER", "1").replace("'guotuju'", "'caizhengju'"), 1),
-    "an event": ("append_events(root, ['3047192'], EventDraft('progress', {'note': '已会商'}), None, day, day, dry_run=False)", 0),
-    "an event on two": ("append_events(root, ['3047192', '6120484'], EventDraft('progress', {'note': '已会商'}), None, day, day, dry_run=False)", 0),
-    "layout": ("format_files(root, ('ledger',))", 0),
-    "calendar": ("update(root, 2026, '国办发明电〔2025〕7号', date(2025, 11, 4), dry_run=False)", 0),
-    "init": ("start_ledger(root / 'new', day, dry_run=False)", 0),
-    "demo": ("make_demo(root, root / 'demo', 1, 1, dry_run=False)", 0),
-    "take back": ("undo(root, dry_run=False)", 0),
-}  # fmt: skip
-"""What is done → how many new records an acknowledged run leaves at the least."""
-IMPORTS = """
-from datetime import date
-from ybq_ledger.commands.drafting import Draft, node_of
-from ybq_ledger.commands.entering import enter
-from ybq_ledger.commands.eventing import EventDraft, append_events
-from ybq_ledger.commands.calendar import update
-from ybq_ledger.commands.demo import make_demo
-from ybq_ledger.commands.fmt import format_files
-from ybq_ledger.commands.init import start_ledger
-from ybq_ledger.commands.undo import undo
-import ybq_ledger.store.write, ybq_ledger.store.canonical, ybq_ledger.store.read_back, ybq_ledger.store.editing
-"""
-WORKER = """
-import os, sys
-sys.path.insert(0, {source!r})
-from pathlib import Path
-{imports}
-from ybq_ledger.model.failure import CannotRun
-root, day = Path(sys.argv[1]), date(2018, 6, 12)
-os.access("/begin", 0)
-try:
-    done = {action}
-    if getattr(done, "refused", False):
-        raise SystemExit(9)
-except CannotRun as failure:
-    os.write(2, (failure.message.en + "\\n").encode())
-    os._exit(2)
-try:
-    os.write(1, b"acknowledged")
-except OSError:
-    os._exit(4)
-os._exit(0)
-"""
 CALLS = (
     "openat", "mkdir", "mkdirat", "write", "fsync", "fdatasync", "link", "linkat", "rename", "renameat", "renameat2",
     "unlink", "unlinkat", "rmdir", "fchmod", "flock", "ftruncate", "pwrite64",
@@ -80,8 +27,11 @@ CALLS = (
 ALSO_KILLED = ("read", "close", "newfstatat", "fstat", "lseek", "fcntl", "getdents64")
 """Calls around those, at which a kill may come too."""
 MOST = 60
-"""Of one call that a command makes many times (an empty ledger, a demo) so many are taken, evenly spread."""
+"""Of one call that a command makes very often so many are let fail, evenly spread; all are killed."""
 ERRORS = ("ENOSPC", "EIO", "EROFS", "EDQUOT", "EACCES", "EMFILE")
+NEXT = ("progress", "6120484", "--note", "再会商")
+"""What is done after a kill: it must work without any repair."""
+FOLDERS = ("plan", "ledger", "docs", "new", "demo")
 
 
 @dataclass(frozen=True)
@@ -93,150 +43,165 @@ class Fault:
     inject: str
 
 
-def worker(scenario: str) -> str:
-    """The program that is broken."""
-    return WORKER.format(source=str(ROOT / "src"), imports=IMPORTS, action=SCENARIOS[scenario][0])
+@dataclass(frozen=True)
+class Effect:
+    """What a command left: how many files are new, changed and gone."""
+
+    new: int
+    changed: int
+    gone: int
 
 
-def prepare(root: Path, scenario: str) -> dict[str, bytes]:
-    """A ledger before the command; its files."""
-    shutil.copytree(ROOT / "plan", root / "plan")
-    shutil.copytree(ROOT / "docs/schema", root / "docs/schema")
-    for digits in ("3047192", "6120484"):
-        file = root / ISSUE.replace("3047192", digits)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(TEXT.replace("3047192", digits), encoding="utf-8")
-    if scenario == "layout":
-        (root / ISSUE).write_text(TEXT.replace("action: a7", "action:   'a7'"), encoding="utf-8")
-    if scenario == "calendar":
-        calendar = root / "plan/calendar.yaml"
-        text = calendar.read_text(encoding="utf-8")
-        calendar.write_text(text[: text.rindex("  - number:")], encoding="utf-8")
-    if scenario == "take back":
-        subprocess.run(["git", "init", "-q", str(root)], check=True, capture_output=True)
-    else:
-        (root / ".git").mkdir()
-    if scenario == "take back":
-        action = WORKER.format(source=str(ROOT / "src"), imports=IMPORTS, action=SCENARIOS["an event on two"][0])
-        subprocess.run([sys.executable, "-c", action, str(root)], check=True, capture_output=True)
-    return files_in(root)
+def effect(before: dict[str, bytes], after: dict[str, bytes]) -> Effect:
+    """Compare two states."""
+    both = set(before) & set(after)
+    changed = sum(1 for path in both if before[path] != after[path])
+    return Effect(len(set(after) - set(before)), changed, len(set(before) - set(after)))
 
 
 def files_in(root: Path) -> dict[str, bytes]:
     """The ledger's own files."""
     return {
         path.relative_to(root).as_posix(): path.read_bytes()
-        for top in ("plan", "ledger", "new", "demo")
+        for top in FOLDERS
         for path in (root / top).rglob("*")
         if path.is_file() and not path.name.startswith(".ybq-")
     }
 
 
-def run(fault: Fault | None, scenario: str, root: Path, log: Path) -> subprocess.CompletedProcess[bytes]:
-    """Run the worker under strace."""
-    trace = [
-        "-f",
-        "-e",
-        "trace=" + ",".join(f"?{call}" for call in (*CALLS, *ALSO_KILLED)) + ",?access,?faccessat,?faccessat2",
-    ]
-    inject = ["-e", f"inject={fault.inject}"] if fault else []
-    call = ["strace", "-qq", "-o", str(log), *trace, *inject, sys.executable, "-B", "-c", worker(scenario), str(root)]
-    return subprocess.run(call, capture_output=True, check=False, env=os.environ | {"PYTHONHASHSEED": "0"})
+def options(fault: Fault | None) -> list[str]:
+    """What strace is told to watch and to break."""
+    traced = ",".join(f"?{call}" for call in (*CALLS, *ALSO_KILLED))
+    return ["-e", f"trace={traced}", *(["-e", f"inject={fault.inject}"] if fault else [])]
 
 
-def calls_of(scenario: str, folder: Path) -> dict[str, list[int]]:
+def calls_of(bed: Path, scenario: str) -> tuple[dict[str, list[int]], Effect]:
     """Each call from the first file that is made on, numbered as strace counts them; what is read before changes nothing."""
-    log, root = folder / "log", folder / "ledger"
-    prepare(root, scenario)
-    answer = run(None, scenario, root, log)
-    assert answer.stdout == b"acknowledged", (scenario, answer)
-    count, found, begun, writing = Counter[str](), {}, False, False
-    lines = log.read_text(errors="replace").splitlines()
+    with tempfile.TemporaryDirectory() as folder:
+        root, log = Path(folder) / "ledger", Path(folder) / "log"
+        shutil.copytree(bed, root, symlinks=True)
+        before = files_in(root)
+        ran = run(root, SCENARIOS[scenario].arguments, options(None), log)
+        assert ran.code == 0, (scenario, ran)
+        done = effect(before, files_in(root))
+        lines = log.read_text(errors="replace").splitlines()
+    count: dict[str, Counter[str]] = {}
+    found: dict[str, set[int]] = {}
+    writing = False
     for line in lines:
         name = re.match(r"(\d+) +([a-z0-9_]+)\(", line)
-        begun = begun or '"/begin"' in line
-        if not name or name[1] != lines[0].split()[0] or name[2] not in (*CALLS, *ALSO_KILLED):
-            continue  # strace counts each process by itself; ours is the first
-        count[name[2]] += 1
-        writing = writing or (begun and "O_CREAT" in line)
+        if not name or name[2] not in (*CALLS, *ALSO_KILLED):
+            continue
+        process = count.setdefault(name[1], Counter())  # strace counts each process by itself, git's as well as ours
+        process[name[2]] += 1
+        writing = writing or "O_CREAT" in line
         if writing:
-            found.setdefault(name[2], []).append(count[name[2]])
-    return found
+            found.setdefault(name[2], set()).add(process[name[2]])
+    return {call: sorted(numbers) for call, numbers in found.items()}, done
 
 
-def faults_of(scenario: str, errors: tuple[str, ...]) -> list[Fault]:
+def faults_of(numbered: dict[str, list[int]], scenario: str, errors: tuple[str, ...]) -> Iterator[Fault]:
     """Every way to break one scenario."""
-    with tempfile.TemporaryDirectory() as folder:
-        numbered = calls_of(scenario, Path(folder))
-    faults = []
+    most = SCENARIOS[scenario].most
     for call, every in numbered.items():
-        numbers = every[:: max(1, len(every) // MOST)]
-        for number in numbers:
-            faults.append(Fault(scenario, call, f"{call}:signal=SIGKILL:when={number}"))
-            if call in CALLS:
-                faults += [Fault(scenario, call, f"{call}:error={error}:when={number}") for error in errors]
-        if call in CALLS and call != "openat":
-            faults += [Fault(scenario, call, f"{call}:error={error}:when={numbers[0]}+") for error in errors]
-    return faults
+        for number in spread(every, most):
+            yield Fault(scenario, call, f"{call}:signal=SIGKILL:when={number}")
+        for error in errors if call in CALLS else ():
+            for number in spread(every, min(most, MOST)):
+                yield Fault(scenario, call, f"{call}:error={error}:when={number}")
+            yield Fault(scenario, call, f"{call}:error={error}:when={every[0]}+")
 
 
-def judge(fault: Fault) -> str:
+def spread(numbers: list[int], most: int) -> list[int]:
+    """So many of them at the most, evenly spread from the first on."""
+    return numbers[:: -(-len(numbers) // most)]
+
+
+def judge(beds: Path, effects: dict[str, Effect], fault: Fault) -> str:
     """Break one run and look at what is left: `fine …` or what is wrong."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "ledger"
-        before = prepare(root, fault.scenario)
-        answer = run(fault, fault.scenario, root, Path(folder) / "log")
+        shutil.copytree(beds / fault.scenario, root, symlinks=True)
+        before = files_in(root)
+        ran = run(root, SCENARIOS[fault.scenario].arguments, options(fault), Path(folder) / "log")
         after = files_in(root)
+        verdict = judge_state(fault, before, after, ran, effects[fault.scenario])
+        if verdict == "fine: killed":
+            return judge_next(fault, root, before, effects[fault.scenario]) or verdict
+        return verdict
+
+
+def judge_state(fault: Fault, before: dict[str, bytes], after: dict[str, bytes], ran: Ran, done: Effect) -> str:
+    """What the run said, and whether the files bear it out."""
     torn = next((path for path, data in after.items() if before.get(path) != data and not is_whole(path, data)), None)
-    if torn or set(before) - set(after):
+    if torn or (set(before) - set(after) and not done.gone):
         return f"TORN: {torn or set(before) - set(after)}"
-    if answer.stdout == b"acknowledged":
-        new = len([path for path in set(after) - set(before) if path.startswith("ledger/")])
-        changed = any(before[path] != after[path] for path in before) or set(after) != set(before)
-        needs = SCENARIOS[fault.scenario][1]
-        return "fine: acknowledged" if new >= needs and (changed or fault.scenario == "layout") else "LOST"
-    if answer.returncode == 4:
-        return "fine: done, but could not say so"
-    if answer.returncode < 0 or answer.returncode in (137, 9):
+    if ran.code == 0:
+        return "fine: acknowledged" if effect(before, after) == done else f"LOST: {effect(before, after)}, not {done}"
+    if ran.code < 0:
         return "fine: killed"
-    lines = answer.stderr.decode(errors="replace").strip().splitlines()
-    if fault.call in ("write", "pwrite64") and answer.returncode != 0 and len(lines) <= 1:
+    lines = ran.err.strip().splitlines()
+    if fault.call in ("write", "pwrite64") and not lines:
         return "fine: refused"  # the message itself may be what could not be written
-    if answer.returncode != 2 or len(lines) != 1:
-        return f"UNCLEAR: exit {answer.returncode} {lines[-1:]}"
-    return "fine: refused" if after == before else "fine: refused, part could not be taken back"
+    if ran.code != 2 or not lines or "Traceback" in ran.err:
+        return f"UNCLEAR: exit {ran.code} {lines[-1:]}"
+    return "fine: refused" if after == before else "fine: refused, and told what stays"
+
+
+def judge_next(fault: Fault, root: Path, before: dict[str, bytes], done: Effect) -> str | None:
+    """After a kill the next command works, clears what was left, and the same command can be given again."""
+    scenario = SCENARIOS[fault.scenario]
+    if scenario.again:
+        ran = run(root, scenario.arguments)
+        if ran.code not in scenario.again or effect(before, files_in(root)) != done:
+            return f"STUCK: again gave {ran.code}: {ran.err.strip()[-160:]}"
+    ran = run(root, NEXT)
+    if ran.code:
+        return f"STUCK: the next command gave {ran.code}: {ran.err.strip()[-160:]}"
+    left = [path.name for top in ("ledger", "plan") for path in (root / top).rglob(".ybq-*")]
+    left += [path.name for path in root.glob(".ybq-*")]
+    return f"LEFTOVERS: {left}" if left and scenario.arguments[0] not in ("init", "demo") else None
 
 
 def is_whole(path: str, data: bytes) -> bool:
     """Whether a file is one the program would write: a record that reads back, or any other whole text."""
-    sys.path.insert(0, str(ROOT / "src"))
-    from ybq_ledger.store.conflicts import shape_of
-    from ybq_ledger.store.documents import value_in
-
     shape = shape_of(path.removeprefix("demo/"))
     if shape is None:
         return data.endswith(b"\n")
     return value_in(data, path, shape).value is not None
 
 
+def told(verdicts: Iterator[str], number: int) -> Iterator[str]:
+    """The verdicts, with a word on how far it is now and then."""
+    for done, verdict in enumerate(verdicts, 1):
+        if done % 1000 == 0:
+            print(f"         storage: {done} of {number}", file=sys.stderr, flush=True)
+        yield verdict
+
+
 def storage(size: Size) -> Row:
     """SIGKILL and six kinds of error at every storage call of every writing command."""
     name = "kill and errors at every storage call"
     if not shutil.which("strace"):
-        return Row(name, 0, skipped="strace is not installed")
+        return Row(name, 0, skipped="strace is not installed: nothing was killed (apt-get install strace)")
     chosen = ["add one", "an event"] if size.short else list(SCENARIOS)
-    with ThreadPoolExecutor(size.jobs) as pool:
-        errors = ERRORS[:1] if size.short else ERRORS
+    preload()
+    with tempfile.TemporaryDirectory() as folder:
+        beds = Path(folder)
         try:
-            faults = [fault for some in pool.map(lambda name: faults_of(name, errors), chosen) for fault in some]
+            found = {scenario: calls_of(prepare(beds / scenario, scenario), scenario) for scenario in chosen}
         except (AssertionError, OSError) as error:
-            return Row(name, 0, skipped=f"strace does not work here: {str(error)[:120]}")
+            return Row(name, 0, skipped=f"strace does not work here: {str(error)[:200]}")
+        errors = ERRORS[:1] if size.short else ERRORS
+        faults = [fault for scenario in chosen for fault in faults_of(found[scenario][0], scenario, errors)]
         faults = faults[:: max(1, len(faults) // 60)] if size.short else faults
-        verdicts = list(pool.map(judge, faults))
+        effects = {scenario: done for scenario, (_, done) in found.items()}
+        with ProcessPoolExecutor(size.jobs) as pool:
+            verdicts = list(told(pool.map(partial(judge, beds, effects), faults, chunksize=8), len(faults)))
     wrong = [
         f"{v}: {f.scenario}: {f.inject}" for f, v in zip(faults, verdicts, strict=True) if not v.startswith("fine")
     ]
     kills = sum(1 for fault in faults if "SIGKILL" in fault.inject)
-    figures: dict[str, int | str] = {"kills": kills, "injected errors": len(faults) - kills}
+    figures: dict[str, int | str] = {"commands": len(chosen), "kills": kills, "injected errors": len(faults) - kills}
     figures |= {verdict.removeprefix("fine: "): number for verdict, number in sorted(Counter(verdicts).items())}
     return Row(name, len(faults), figures, tuple(wrong))

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import os
+import random
+import shutil
 import subprocess
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
 from pathlib import Path
 
 from faults.row import Row, Size
+from ybq_ledger.commands.drafting import Draft, node_of
+from ybq_ledger.commands.entering import enter
+from ybq_ledger.commands.eventing import EventDraft, append_events
 
 ROOT = Path(__file__).parents[2]
 ZONES = (
@@ -54,5 +60,32 @@ def zones(size: Size) -> Row:
             unsettled = call[0] == "calendar" and call[2] >= "2026-12-28"
             if unsettled and b'"provisional": true' not in answers[0]:
                 wrong.append(f"NOT MARKED PROVISIONAL: {call}")
-    figures: dict[str, int | str] = {"zones": len(places), "calls": len(cases)}
-    return Row("zones, year ends, unpublished years", len(places) * len(cases), figures, tuple(wrong))
+    entries, refused, broken = clock_that_jumps(size.pick(40, 400))
+    wrong += broken
+    figures: dict[str, int | str] = {
+        "zones": len(places), "calls": len(cases), "entries with a clock that jumps": entries, "of them refused": refused,
+    }  # fmt: skip
+    return Row("zones, year ends, unpublished years", len(places) * len(cases) + entries, figures, tuple(wrong))
+
+
+def clock_that_jumps(number: int) -> tuple[int, int, list[str]]:
+    """Entries by a machine whose clock goes back and forth: each is in order, or refused by a rule with nothing written."""
+    chance, first, wrong, refused = random.Random(11), date(2018, 6, 1), [], 0
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        shutil.copytree(ROOT / "plan", root / "plan")
+        draft = Draft(node_of({"unit": "guotuju", "action": "a7", "title": "钟", "found_on": first}), None)
+        record = enter(root, "issue", [draft], first, dry_run=False).written[0]
+        latest, now = first, first
+        for _ in range(number):
+            now += timedelta(days=chance.choice((0, 1, 1, 2, 3, -1, -3)))
+            before = (root / record.path).read_bytes()
+            event = EventDraft("progress", {"note": "进展"})
+            done = append_events(root, [record.id], event, None, now, now, dry_run=False)
+            refused += done.refused
+            if done.refused != (now < latest):
+                wrong.append(f"CLOCK: on {now} after {latest}: {'refused' if done.refused else 'accepted'}")
+            if done.refused and (not done.findings or (root / record.path).read_bytes() != before):
+                wrong.append(f"CLOCK: refused on {now}, but something was written or nothing said")
+            latest = max(latest, now)
+    return number, refused, wrong

@@ -87,6 +87,7 @@ def update(
     """Add a new year as the holidays package proposes it; review and commit it like any change."""
     shell = shell_of(context)
     text, notice = commands.update(find_root(shell.folder), year, number, published, dry_run=dry_run)
+    shell.wrote(() if dry_run else (commands.FILE,), f"calendar {year} {number}")
     verb = Text("将写入", "would write") if dry_run else Text("已写入", "wrote")
     lines = [
         Line(

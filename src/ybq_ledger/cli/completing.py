@@ -207,8 +207,16 @@ def states(folder: Path, language: Language) -> Iterator[Offer]:  # noqa: ARG001
     yield from ((state, name.to(language)) for state, name in STATE_NAMES.items())
 
 
+def kinds(folder: Path, language: Language) -> Iterator[Offer]:  # noqa: ARG001 - the same shape as its siblings
+    """Kinds of record."""
+    from ybq_ledger.model.record_types import RECORD_TYPES
+
+    yield from ((kind.kind, kind.title.to(language)) for kind in RECORD_TYPES)
+
+
 SOURCES_OF_VALUES: dict[str, Callable[[Path, Language], Iterator[Offer]]] = {
     "unit": units, "by": units, "to": units, "about": units, "action": works, "ids": records, "record": records, "into": records,
     "item": records_and_duties, "items": records_and_duties, "duties": duties, "rule": rules, "source": sources, "state": states,
+    "record_kind": kinds,
 }  # fmt: skip
 """Name of a parameter → what gives its values."""

@@ -18,17 +18,27 @@ from ybq_ledger.model.language import Text
 from ybq_ledger.reports.findings import findings_document
 from ybq_ledger.reports.written import Written, summary_of, written_document
 
+MOST_READ = 16 * 1024 * 1024
+"""Bytes; what is longer is refused by whoever reads it, and a pipe that never ends is not waited for."""
+
 
 def read_drafts(name: str, unit: str | None) -> list[Draft]:
     """One draft or many from a file, or from standard input where the name is `-`."""
+    return drafts_from(name, read_file(name), unit)
+
+
+def read_file(name: str) -> bytes:
+    """What a file that a person named holds; standard input for `-`. No more than any of ours may have is read."""
     try:
-        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-    except OSError as error:
+        if name == "-":
+            return sys.stdin.buffer.read(MOST_READ)
+        with Path(name).open("rb") as file:
+            return file.read(MOST_READ)
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else type(error).__name__
         raise CannotRun(
-            Text(f"读不了 {name}：{error.strerror}", f"cannot read {name}: {error.strerror}"),
-            Text("检查路径", "check the path"),
+            Text(f"读不了 {name}：{why}", f"cannot read {name}: {why}"), Text("检查路径", "check the path")
         ) from error
-    return drafts_from(name, data, unit)
 
 
 GIVEN = ("id", "recorded")

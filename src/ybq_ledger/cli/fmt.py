@@ -32,5 +32,8 @@ def fmt(
     root = find_root(shell.folder)
     wanted = [relative(root, path, must_exist=True) for path in paths or ()]
     done = format_files(root, wanted, check=check or dry_run)
+    if done.changed and not (check or dry_run):
+        shell.wrote(done.changed, "fmt")
     shell.show(formatted_document(done, check or dry_run), format)
-    raise typer.Exit(1 if done.findings or done.stuck or (check and done.changed) else 0)
+    if done.findings or done.stuck or (check and done.changed):
+        raise typer.Exit(1)

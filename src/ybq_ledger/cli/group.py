@@ -48,6 +48,8 @@ def translate_help(text: str, language: Language) -> str:
     return text
 
 
+COMMITTING = frozenset({"undo", "fmt", "calendar update"})
+"""Commands that write other things than new records, and take `--commit` as well."""
 COMMIT = Text("写好后提交到 git，断电也不丢", "commit to git what was written, so that it survives a power cut")
 
 
@@ -118,7 +120,8 @@ def build_form(entry: Entry, language: Language) -> Form:
     form = get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
     assert isinstance(form, Form)
     form.language, form.example = language, entry.example
-    if entry in RECORD_ENTRIES and any(parameter.name == "dry_run" for parameter in form.params):
+    writes = entry in RECORD_ENTRIES or entry.name in COMMITTING
+    if writes and any(parameter.name == "dry_run" for parameter in form.params):
         form.params.append(TyperOption(param_decls=["--commit", "commit"], is_flag=True, help=COMMIT.to(language)))
     for parameter in form.params:
         if hasattr(parameter, "help"):

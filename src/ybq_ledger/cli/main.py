@@ -20,7 +20,11 @@ def main() -> None:
         look_ahead(sys.argv[1:])
     from ybq_ledger.cli.program import run
 
-    leave(run(sys.argv[1:]))
+    try:
+        code = run(sys.argv[1:])
+    except OSError:  # not even the error stream takes a word; the exit code is all that can be told
+        code = 2
+    leave(code)
 
 
 def leave(code: int) -> None:

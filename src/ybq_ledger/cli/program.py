@@ -48,16 +48,26 @@ def run(arguments: list[str]) -> int:
         shell.say(Text("已中断，没有改动。", "Interrupted."))
         return 130
     except CannotRun as failure:
-        shell.say(Text(f"无法执行：{failure.message.zh}", f"cannot run: {failure.message.en}"))
-        if failure.hint:
-            shell.say(Text(f"  办法：{failure.hint.zh}", f"  remedy: {failure.hint.en}"))
-        return 2
+        return report_failure(failure, shell)
+    except OSError as error:
+        from ybq_ledger.store.system_error import cannot_access
+
+        path = error.filename if isinstance(error.filename, str) else type(error).__name__
+        return report_failure(cannot_access(error, path, Text("读写", "access")), shell)
     except ClickException as error:
         return report_usage(error, shell)
     except Exception as error:  # the last net: a bug must not look like bad input
         from ybq_ledger.cli.crash import report_bug
 
         return report_bug(error, shell)
+
+
+def report_failure(failure: CannotRun, shell: Shell) -> int:
+    """Say why the call cannot go on, and what helps."""
+    shell.say(Text(f"无法执行：{failure.message.zh}", f"cannot run: {failure.message.en}"))
+    if failure.hint:
+        shell.say(Text(f"  办法：{failure.hint.zh}", f"  remedy: {failure.hint.en}"))
+    return 2
 
 
 def run_command(arguments: list[str], shell: Shell) -> int:

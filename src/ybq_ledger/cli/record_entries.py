@@ -34,6 +34,12 @@ RECORD_ENTRIES: tuple[Entry, ...] = (
         "file progress/guotuju/2018-06 --document 报送材料/六月进展.docx",
     ),
     Entry(
+        "import",
+        "importing:import_table",
+        Text("从 CSV 或 Excel 表格批量登记", "enter many records from a CSV or Excel table"),
+        "import issue --template",
+    ),
+    Entry(
         "progress",
         "events:progress",
         Text("登记进展", "note progress on an issue"),

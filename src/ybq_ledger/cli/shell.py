@@ -78,14 +78,26 @@ class Shell:
 
     def write(self, text: str) -> None:
         """Print text as it is, in UTF-8 whatever the locale says."""
-        sys.stdout.buffer.write(text.encode())
-        sys.stdout.flush()
+        try:
+            sys.stdout.buffer.write(text.encode())
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise cannot_write(error) from error
 
     def say(self, text: Text) -> None:
         """Tell the person something beside the result, on standard error."""
         sys.stdout.flush()
         sys.stderr.buffer.write(f"{said(text, self.language)}\n".encode(errors="backslashreplace"))
         sys.stderr.flush()
+
+
+def cannot_write(error: OSError) -> Exception:
+    """The disk behind standard output is full, say; what the command did it did all the same."""
+    from ybq_ledger.store.system_error import cannot_access
+
+    return cannot_access(error, "stdout", Text("输出到", "write to"))
 
 
 def said(text: Text, language: Language) -> str:

@@ -91,9 +91,11 @@ def write_demo(root: Path, folder: Path, records: list[Record], readme: str, uni
     """Plan with one made-up unit more, schemas and records, through the one writer."""
     from ybq_ledger.store.canonical import render_record
     from ybq_ledger.store.change import Change
-    from ybq_ledger.store.writer import apply
+    from ybq_ledger.store.system_error import explained
+    from ybq_ledger.store.writer import WRITE, apply
 
-    folder.mkdir(parents=True, exist_ok=True)
+    with explained(str(folder), WRITE):
+        folder.mkdir(parents=True, exist_ok=True)
     copied = [*sorted((root / "plan").glob("*.yaml")), *sorted((root / "docs" / "schema").glob("*.json"))]
     more = {"units.yaml": unit}
     changes = [

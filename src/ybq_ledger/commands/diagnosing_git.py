@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from ybq_ledger.commands.diagnosis import Diagnosis, bad, good, note
-from ybq_ledger.commands.setup import Wanted, wanted_here
+from ybq_ledger.commands.setup import Wanted, fix_line_ends, wanted_here
 from ybq_ledger.model.failure import CannotRun
 from ybq_ledger.model.language import Text
 from ybq_ledger.store import git
@@ -96,20 +96,27 @@ def line_ends(root: Path) -> tuple[Diagnosis, ...]:
     converts = git.config_get(root, "core.autocrlf") == "true"
     if converts or sys.platform == "win32":
         said = Text("git 会改写行尾（core.autocrlf），每一行都会显得改过", "git rewrites line ends (core.autocrlf): every line will seem changed")  # fmt: skip
-        return bad("line-ends", said, remedy)
-    return note("line-ends", Text("没有规定行尾，在 Windows 上会变", "line ends are not fixed and would change on Windows"), remedy)  # fmt: skip
+        return bad("line-ends", said, remedy, partial(fix_line_ends, root))
+    said = Text("没有规定行尾，在 Windows 上会变", "line ends are not fixed and would change on Windows")
+    return note("line-ends", said, remedy, partial(fix_line_ends, root))
+
+
+LOCKS = ("*.lock", "refs/**/*.lock")
+"""Where git puts its locks: on the index, the settings, the packed references, a branch."""
 
 
 def lock(root: Path) -> tuple[Diagnosis, ...]:
-    """A lock that an interrupted git may have left; only a person can know that none is running."""
+    """Locks that an interrupted git may have left; only a person can know that none is running."""
     where = place(root)
-    if where is None or not (where / "index.lock").exists():
+    found = sorted(path for pattern in LOCKS for path in where.glob(pattern)) if where else []
+    if not found:
         return ()
+    names_zh, names_en = "、".join(map(str, found)), ", ".join(map(str, found))
     return bad(
-        "index-lock",
-        Text(f"有 {where / 'index.lock'}：git 不能提交", f"{where / 'index.lock'} is there: git cannot commit"),
+        "git-lock",
+        Text(f"git 被锁住，不能提交或改设置：{names_zh}", f"git is locked and can change nothing: {names_en}"),
         Text(
-            "若没有别的 git 在运行，是中断留下的，删去它",
-            "if no other git is running, an interrupted one left it: delete it",
+            "若没有别的 git 在运行，是中断留下的，删去这些文件",
+            "if no other git is running, an interrupted one left them: delete these files",
         ),
     )

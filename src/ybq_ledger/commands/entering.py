@@ -6,7 +6,9 @@ import hashlib
 import os
 import re
 import secrets
+from collections.abc import Callable
 from collections.abc import Mapping as Facts
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -37,6 +39,9 @@ TRIES = 10
 """How often an id is drawn again, or a file read again that others write to."""
 
 __all__ = ["Draft", "drafts_from", "enter", "filing_draft", "issue_draft"]
+
+
+Objecting = Callable[[list[Record]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,17 +114,23 @@ def measure_of(text: str) -> dict[str, object]:
 def evidence_of(text: str) -> dict[str, object]:
     """A path or link; where it is a file at hand, with its sha256."""
     path = Path(text)
-    if "://" in text or not path.is_file():
-        return {"at": text}
-    return {"at": text, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+    with suppress(OSError, ValueError):  # a name too long for any file, say
+        if "://" not in text and path.is_file():
+            return {"at": text, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+    return {"at": text}
 
 
-def enter(root: Path, kind: str, drafts: list[Draft], today: date, *, dry_run: bool) -> Entered:
-    """Write one file for every draft, or none where one of them has an error; a taken id is drawn again."""
+def enter(
+    root: Path, kind: str, drafts: list[Draft], today: date, *, dry_run: bool, objecting: Objecting | None = None
+) -> Entered:
+    """Write one file for every draft, or none where one of them has an error; a taken id is drawn again.
+
+    `objecting` looks at the records, all of them sound by themselves, and raises CannotRun where they may not be entered.
+    """
     given = [dict(draft.node.entries) for draft in drafts]
     for attempt in range(TRIES):
         try:
-            return enter_once(root, kind, drafts, today, dry_run)
+            return enter_once(root, kind, drafts, today, dry_run, objecting)
         except NameTaken:
             if attempt + 1 == TRIES or any("id" in entries for entries in given):
                 raise
@@ -128,7 +139,9 @@ def enter(root: Path, kind: str, drafts: list[Draft], today: date, *, dry_run: b
     raise AssertionError("the last try returns or raises")
 
 
-def enter_once(root: Path, kind: str, drafts: list[Draft], today: date, dry_run: bool) -> Entered:
+def enter_once(
+    root: Path, kind: str, drafts: list[Draft], today: date, dry_run: bool, objecting: Objecting | None
+) -> Entered:
     """One try; NameTaken where an id that was drawn is taken."""
     opened = read_plan_of(root)
     made = [make(opened.names, opened.plan, BY_KIND[kind], draft, today) for draft in drafts]
@@ -142,6 +155,8 @@ def enter_once(root: Path, kind: str, drafts: list[Draft], today: date, dry_run:
     found = tuple(finding for verdict in judged for finding in verdict.findings)
     if any(verdict.is_refused for verdict in judged):
         return Entered(findings=found, refused=True)
+    if objecting:
+        objecting(records)
     return Entered(write_new(root, judged, dry_run), found)
 
 

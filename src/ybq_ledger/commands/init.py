@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ from ybq_ledger.model.failure import CannotRun
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.table import Document, Line
 from ybq_ledger.store.change import Change
+from ybq_ledger.store.temporary import owner_of
 
 ISSUED = "ISSUED"
 """Stands in the skeleton where the day the new plan was issued goes; its example duties all count from there."""
@@ -33,9 +35,11 @@ def start_ledger(target: Path, issued: date, *, dry_run: bool) -> Started:
     from ybq_ledger.store.system_error import explained
     from ybq_ledger.store.writer import WRITE, apply
 
-    refuse_taken(target)
-    kept = tuple(name for name in OPTIONAL if (target / name).exists())
-    changes = [change for change in skeleton(issued) if change.path not in kept]
+    whole = list(skeleton(issued))
+    there = begun(target, whole)
+    refuse_taken(target, there)
+    kept = tuple(name for name in OPTIONAL if (target / name).exists() and name not in there)
+    changes = [change for change in whole if change.path not in kept and change.path not in there]
     if not dry_run:
         with explained(str(target), WRITE):
             target.mkdir(parents=True, exist_ok=True)
@@ -43,9 +47,23 @@ def start_ledger(target: Path, issued: date, *, dry_run: bool) -> Started:
     return Started(target, tuple(change.path for change in changes), kept)
 
 
-def refuse_taken(target: Path) -> None:
-    """CannotRun where a ledger, or anything under its names, is there already."""
-    taken = [name for name in ("plan", "ledger", "docs/schema") if (target / name).exists() and any_in(target / name)]
+def begun(target: Path, whole: list[Change]) -> frozenset[str]:
+    """What an earlier call that was stopped has written; nothing where all is there already."""
+    there = frozenset(change.path for change in whole if holds(target / change.path, change.data))
+    return there if len(there) < len(whole) else frozenset()
+
+
+def holds(file: Path, data: bytes) -> bool:
+    """Whether a file has exactly these bytes; a link does not count."""
+    with suppress(OSError):
+        return not file.is_symlink() and file.read_bytes() == data
+    return False
+
+
+def refuse_taken(target: Path, there: frozenset[str]) -> None:
+    """CannotRun where a ledger, or anything under its names, is there already, besides what an earlier call began."""
+    folders = [name for name in ("plan", "ledger", "docs/schema") if (target / name).exists()]
+    taken = [name for name in folders if any_in(target, name, there)]
     if target.exists() and not target.is_dir():
         taken = [target.name]
     if taken:
@@ -58,9 +76,13 @@ def refuse_taken(target: Path) -> None:
         )
 
 
-def any_in(folder: Path) -> bool:
+def any_in(target: Path, name: str, there: frozenset[str]) -> bool:
     """Whether something is there that a new file could hide."""
-    return not folder.is_dir() or folder.is_symlink() or any(folder.iterdir())
+    folder = target / name
+    if not folder.is_dir() or folder.is_symlink():
+        return True
+    found = [path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir()]
+    return any(path.relative_to(target).as_posix() not in there and not owner_of(path.name) for path in found)
 
 
 def skeleton(issued: date) -> Iterator[Change]:

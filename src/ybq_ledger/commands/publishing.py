@@ -8,13 +8,15 @@ from ybq_ledger.model.failure import CannotRun
 from ybq_ledger.model.language import Text
 from ybq_ledger.store.change import Change, sha256
 from ybq_ledger.store.schemas import schema_texts
-from ybq_ledger.store.writer import apply
+from ybq_ledger.store.system_error import explained
+from ybq_ledger.store.writer import WRITE, apply
 
 
 def outdated(folder: Path) -> dict[str, str | None]:
     """Name → what the file now holds (None: nothing) of each schema that is missing or old in `folder`."""
-    found = {name: held(folder / name) for name in schema_texts()}
-    return {name: text for name, text in found.items() if text != schema_texts()[name]}
+    texts = schema_texts()
+    found = {name: held(folder / name) for name in texts}
+    return {name: text for name, text in found.items() if text != texts[name]}
 
 
 def held(file: Path) -> str | None:
@@ -31,7 +33,8 @@ def held(file: Path) -> str | None:
 
 def publish_schemas(folder: Path) -> list[str]:
     """Write every schema that is missing or old; the names of those written."""
-    folder.mkdir(parents=True, exist_ok=True)
+    with explained(str(folder), WRITE):
+        folder.mkdir(parents=True, exist_ok=True)
     old = outdated(folder)
     texts = schema_texts()
     apply(folder, [Change(name, texts[name], sha256(was) if was is not None else None) for name, was in old.items()])

@@ -97,7 +97,7 @@ def write(root: Path, conflict: Conflict, record: Record, second: Record | None)
     old = sha256(file.read_bytes()) if file.is_file() else None
     changes = [Change(conflict.path, record_text(record), old)]
     changes += [Change(place_of(second), record_text(second))] if second else []
-    apply(root, changes)
+    apply(root, changes, remember=False)  # an undo would bring git's marks back, but not the conflict
 
 
 def errors_of(opened: PlanOnly, record: Record, path: str, today: date) -> list[Finding]:
@@ -111,8 +111,14 @@ def errors_of(opened: PlanOnly, record: Record, path: str, today: date) -> list[
     return [finding for finding in found if finding.rule.severity == Severity.error]
 
 
-def resolved_document(found: list[Resolved], dry_run: bool) -> Document:
-    """What was done about each path, and what is left."""
+def next_command(root: Path) -> str:
+    """The command that ends what git stopped in."""
+    where = git.git_dir(root)
+    return next((command for sign, command in CONTINUES.items() if where and (where / sign).exists()), "git commit")
+
+
+def resolved_document(found: list[Resolved], dry_run: bool, command: str) -> Document:
+    """What was done about each path, and what is left; `command` goes on with what git stopped in."""
     left = sum(1 for entry in found if entry.is_left)
     verb = Text("将处理", "would handle") if dry_run else Text("处理了", "handled")
     head = Text(
@@ -124,7 +130,7 @@ def resolved_document(found: list[Resolved], dry_run: bool) -> Document:
     parts: list[Line | Table] = [Line(head, "strong")]
     parts += [Table(columns, rows)] if found else []
     if found:
-        parts.append(Line(NEXT_LEFT if left else NEXT, "faint"))
+        parts.append(Line((NEXT_LEFT if left else NEXT).format(command=command), "faint"))
     items: list[dict[str, object]] = [
         {"path": e.path, "outcome": e.outcome, "other": e.other, "said": e.said.zh, "said_en": e.said.en, "left": e.is_left}
         for e in found
@@ -137,8 +143,13 @@ def style_of(entry: Resolved) -> Style:
     return "red" if entry.is_left else "green"
 
 
-NEXT = Text("接着运行 ledger check，再 git commit", "now run ledger check, then git commit")
+CONTINUES = {
+    "rebase-merge": "git rebase --continue", "rebase-apply": "git rebase --continue",
+    "CHERRY_PICK_HEAD": "git cherry-pick --continue", "REVERT_HEAD": "git revert --continue",
+}  # fmt: skip
+"""What git leaves in its folder while it is stopped → the command that goes on."""
+NEXT = Text("接着运行 ledger check，再 {command}", "now run ledger check, then {command}")
 NEXT_LEFT = Text(
-    "人工处理完后 git add 这些文件，运行 ledger check，再 git commit",
-    "mend those files, git add them, run ledger check, then git commit",
+    "人工处理完后 git add 这些文件，运行 ledger check，再 {command}",
+    "mend those files, git add them, run ledger check, then {command}",
 )

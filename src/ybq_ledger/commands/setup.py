@@ -10,6 +10,8 @@ from ybq_ledger.model.failure import CannotRun
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.table import Document, Line
 from ybq_ledger.store import git
+from ybq_ledger.store.change import sha256
+from ybq_ledger.store.writer import create_file, replace_file
 
 UNIT = "ledger.unit"
 
@@ -48,6 +50,21 @@ class Setting:
     def changes(self) -> bool:
         """Whether anything had to be done."""
         return self.was != self.now
+
+
+ATTRIBUTES = ".gitattributes"
+LINE_ENDS = "*.yaml text eol=lf\n*.json text eol=lf\n*.md text eol=lf\n"
+
+
+def fix_line_ends(root: Path) -> None:
+    """Tell git to leave line ends alone, after what the file says already."""
+    file = root / ATTRIBUTES
+    if not file.exists():
+        create_file(root, ATTRIBUTES, LINE_ENDS)
+        return
+    data = file.read_bytes()
+    text = data.decode("utf-8", "surrogateescape")
+    replace_file(root, ATTRIBUTES, sha256(data), text + ("" if text.endswith("\n") else "\n") + LINE_ENDS)
 
 
 def wanted_here() -> tuple[Wanted, ...]:

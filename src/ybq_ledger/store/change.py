@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from dataclasses import dataclass
 
 from ybq_ledger.model.failure import CannotRun
 from ybq_ledger.model.language import Text
+
+DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
+"""Names that mean a device on Windows, with any ending."""
+GIT_ALIASES = frozenset({".git", "git~1"})
+MOST_NAME = 255
+"""Bytes of one name that every file system can hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +72,7 @@ def check_path(path: str) -> None:
     """CannotRun where a path could lead out of the ledger or is not the same on every system."""
     parts = path.split("/")
     odd = any(ord(character) < 32 or character in '\\:*?"<>|\x7f' for character in path)
-    if odd or any(part in ("", ".", "..") for part in parts) or parts[0].lower() == ".git":
+    if odd or any(is_odd(part) for part in parts):
         raise CannotRun(
             Text(f"不能写到这个路径：{path!r}", f"this path cannot be written to: {path!r}"),
             Text(
@@ -73,6 +80,20 @@ def check_path(path: str) -> None:
                 "use a path inside the ledger, without .. or special characters",
             ),
         )
+
+
+def is_odd(part: str) -> bool:
+    """Whether a name leads elsewhere, is too long, or is one that Windows or macOS cannot hold or take for another."""
+    bare = part.rstrip(". ").casefold()
+    stem = bare.partition(".")[0].rstrip()
+    return (
+        part in ("", ".", "..")
+        or bare != part.casefold()
+        or bare in GIT_ALIASES
+        or stem in DEVICES
+        or not unicodedata.is_normalized("NFC", part)
+        or len(part.encode("utf-8", "surrogatepass")) > MOST_NAME
+    )
 
 
 def check_text(change: Change) -> None:

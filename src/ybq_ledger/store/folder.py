@@ -74,6 +74,10 @@ class Folder:
         with contextlib.suppress(OSError):
             os.unlink(self.at(name), dir_fd=self.handle)
 
+    def remove(self, name: str) -> None:
+        """Remove a name that must be gone afterwards; OSError where it cannot be removed."""
+        os.unlink(self.at(name), dir_fd=self.handle)
+
     def remove_child(self, name: str) -> None:
         """Remove an empty folder; nothing happens where it is not empty."""
         with contextlib.suppress(OSError):

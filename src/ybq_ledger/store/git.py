@@ -98,6 +98,31 @@ REMEDIES: tuple[tuple[str, Text], ...] = (
         ),
     ),
     (
+        "partial commit during",
+        Text(
+            "先把合并做完（ledger resolve、git commit），再提交这次写入（git add、git commit）",
+            "finish the merge first (ledger resolve, git commit), then commit this change (git add, git commit)",
+        ),
+    ),
+    (
+        "unmerged files",
+        Text("先处理冲突：ledger resolve", "resolve the conflicts first: ledger resolve"),
+    ),
+    (
+        ".lock",
+        Text(
+            "有别的 git 在运行；若没有，是上次中断留下的，ledger doctor 指出要删的文件",
+            "another git is running; if none is, an interrupted one left a lock: ledger doctor names the file to delete",
+        ),
+    ),
+    (
+        "could not lock config file",
+        Text(
+            "有别的 git 在运行；若没有，是上次中断留下的，删去 .git/config.lock",
+            "another git is running; if none is, an interrupted one left .git/config.lock: delete it",
+        ),
+    ),
+    (
         "not a git repository",
         Text("在台账目录运行 git init", "run git init in the ledger's folder"),
     ),

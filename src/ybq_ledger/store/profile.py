@@ -26,11 +26,15 @@ if TYPE_CHECKING:
     from ruamel.yaml.events import Event
 
 MOST_LEVELS = 12
-MOST_EVENTS = 10_000
+MOST_EVENTS = 6_000
 """Of the parser; more are only met in files made to be slow (the plain layout may have more lines than that)."""
+MOST_BYTES = 128 * 1024
+"""Of a file that is not in the plain layout: what the parser takes longer for than a tenth of a second is never one of ours."""
 MOST_RETRIES = 8
-RETRY_UP_TO = 32 * 1024
+RETRY_UP_TO = 16 * 1024
 """Characters: a larger file with a mistake that stops the parser is not parsed again to look for more."""
+RETRY_EVENTS = 2_000
+"""Once the parser has given so many in all, a file is not parsed again either."""
 NOT_OF_A_LINE = (rules.WINDOWS_LINE_ENDS, rules.BYTE_ORDER_MARK)
 """Rules about a whole file: breaking one changes nothing on the line it is reported at."""
 
@@ -55,6 +59,9 @@ def parse(data: bytes, path: str) -> Parsed:
         return Parsed(None, tuple(gate.findings))
     if gate.is_sound and (quick := read_lines(gate.text)):
         return Parsed(quick, tuple(gate.findings))
+    if len(data) > MOST_BYTES:
+        gate.add(rules.FILE_TOO_LARGE, 1, 1, size=len(data), most=MOST_BYTES)
+        return Parsed(None, tuple(gate.findings))
     root, found = parse_text(gate.text, path)
     patched = {finding.place.line for finding in gate.findings if finding.rule not in NOT_OF_A_LINE}
     found = [finding for finding in found if finding.place.line not in patched]
@@ -64,9 +71,11 @@ def parse(data: bytes, path: str) -> Parsed:
 def parse_text(text: str, path: str) -> tuple[Node | None, list[Finding]]:
     """Parse; where a line's mistake is plain and its remedy certain, mend it in memory and go on looking."""
     mistakes: list[Finding] = []
+    spent = 0
     for _ in range(MOST_RETRIES):
         builder = Builder(path, text)
         root = builder.build()
+        spent += builder.count
         mended = {finding.place.line for finding in mistakes}
         found = [finding for finding in builder.findings if finding.place.line not in mended]
         if builder.mistake is None and not (isinstance(root, Scalar) and root.plain):
@@ -75,7 +84,7 @@ def parse_text(text: str, path: str) -> tuple[Node | None, list[Finding]]:
         if builder.mistake is None:
             return root, mistakes + found
         mistakes.append(builder.mistake)
-        mended_text = mend(text, builder.mistake)
+        mended_text = mend(text, builder.mistake) if spent < RETRY_EVENTS else None
         if mended_text is None:
             return None, mistakes + [finding for finding in found if finding.rule is not rules.SWALLOWED_LINE]
         text = mended_text
@@ -108,6 +117,7 @@ class Builder:
         self.keys: list[Scalar | None] = []
         self.in_flow: list[bool] = []
         self.documents = 0
+        self.count = 0
 
     @cached_property
     def lines(self) -> list[str]:
@@ -117,10 +127,11 @@ class Builder:
     def build(self) -> Node | None:
         """Read all events; the parser's own failures, of whatever class, become the one mistake."""
         try:
-            for number, event in enumerate(events_of(self.text)):
-                if number > MOST_EVENTS:
+            for event in events_of(self.text):
+                self.count += 1
+                if self.count > MOST_EVENTS:
                     self.add(rules.TOO_MANY_VALUES, *start_of(event), most=MOST_EVENTS)
-                if number > MOST_EVENTS or not self.take(event):
+                if self.count > MOST_EVENTS or not self.take(event):
                     return None
         except (
             Exception

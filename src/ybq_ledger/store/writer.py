@@ -80,7 +80,7 @@ def take_away(root: Path, path: str, old_sha256: str) -> None:
         write = Write(folder, change)
         try:
             write.compare()
-            folder.unlink(change.name)
+            folder.remove(change.name)
             folder.sync()
         finally:
             write.close()
