@@ -27,7 +27,7 @@ from ybq_ledger.model.shape import Matches
 from ybq_ledger.model.table import Column, Document
 from ybq_ledger.model.table import Table as ShownTable
 from ybq_ledger.reports.field_words import CODES, labels
-from ybq_ledger.reports.findings import masked
+from ybq_ledger.reports.masking import masked
 from ybq_ledger.store.fields import Field, fields_of, unwrap
 from ybq_ledger.store.nodes import Mapping, Node, Scalar, Sequence
 from ybq_ledger.store.table_files import Cell, Row, Table, read_table
