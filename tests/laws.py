@@ -33,6 +33,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "rich": ("render.terminal", "cli.waiting"),
     "questionary": ("cli.guiding",),
     "openpyxl": ("store.table_files",),
+    "pyarrow": ("store.span_files",),
 }
 """Foreign library → the packages or modules that alone may import it; all but typer only inside a function."""
 

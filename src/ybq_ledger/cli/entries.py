@@ -141,6 +141,12 @@ ENTRIES: tuple[Entry, ...] = (
         "doctor",
     ),
     Entry(
+        "export",
+        "export:export",
+        Text("导出全部记录的状态区间（CSV、Parquet）", "export how every record stood from when to when"),
+        "export spans.csv",
+    ),
+    Entry(
         "demo",
         "demo:demo",
         Text("生成一份虚构的演示台账", "make up a ledger for trying and measuring"),
