@@ -42,6 +42,7 @@ class Ran:
 
     code: int
     err: str
+    out: str = ""
 
 
 def preload() -> None:
@@ -61,23 +62,24 @@ def preload() -> None:
 
 def run(root: Path, arguments: Sequence[str], strace: Sequence[str] = (), log: Path | None = None) -> Ran:
     """`ledger -C root arguments…`, watched from the first call to the last where strace has something to do."""
-    with tempfile.TemporaryFile() as err:
+    with tempfile.TemporaryFile() as err, tempfile.TemporaryFile() as out:
         child = os.fork()
         if child == 0:
-            become(root, arguments, err.fileno(), stop=log is not None)
+            become(root, arguments, out.fileno(), err.fileno(), stop=log is not None)
         tracer = watch(child, strace, log) if log is not None else None
         code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         if tracer:
             tracer.wait(LONGEST)
         err.seek(0)
-        return Ran(code, err.read().decode(errors="replace"))
+        out.seek(0)
+        return Ran(code, err.read().decode(errors="replace"), out.read().decode(errors="replace"))
 
 
-def become(root: Path, arguments: Sequence[str], err: int, *, stop: bool) -> None:
+def become(root: Path, arguments: Sequence[str], out: int, err: int, *, stop: bool) -> None:
     """In the child: be `ledger`; never return."""
     try:
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        os.dup2(out, 1)
         os.dup2(err, 2)
         sys.stdout, sys.stderr = os.fdopen(1, "w", closefd=False), os.fdopen(2, "w", closefd=False)
         sys.dont_write_bytecode = True

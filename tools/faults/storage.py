@@ -140,10 +140,12 @@ def judge_state(fault: Fault, before: dict[str, bytes], after: dict[str, bytes],
         return "fine: acknowledged" if effect(before, after) == done else f"LOST: {effect(before, after)}, not {done}"
     if ran.code < 0:
         return "fine: killed"
-    lines = ran.err.strip().splitlines()
+    lines = (
+        (ran.err if ran.code != 1 else ran.out).strip().splitlines()
+    )  # 1: a file that could not be read is a finding
     if fault.call in ("write", "pwrite64") and not lines:
         return "fine: refused"  # the message itself may be what could not be written
-    if ran.code != 2 or not lines or "Traceback" in ran.err:
+    if ran.code not in (1, 2) or not lines or "Traceback" in ran.err:
         return f"UNCLEAR: exit {ran.code} {lines[-1:]}"
     return "fine: refused" if after == before else "fine: refused, and told what stays"
 
@@ -153,6 +155,14 @@ def judge_next(fault: Fault, root: Path, before: dict[str, bytes], done: Effect)
     scenario = SCENARIOS[fault.scenario]
     if scenario.again:
         ran = run(root, scenario.arguments)
+        if ran.code == 2 and (
+            locks := list((root / ".git").glob("*.lock"))
+        ):  # git was killed too: doctor names its lock
+            if not all(lock.name in run(root, ("doctor",)).out for lock in locks):
+                return f"STUCK: doctor does not name {locks}"
+            for lock in locks:
+                lock.unlink()
+            ran = run(root, scenario.arguments)
         if ran.code not in scenario.again or effect(before, files_in(root)) != done:
             return f"STUCK: again gave {ran.code}: {ran.err.strip()[-160:]}"
     ran = run(root, NEXT)

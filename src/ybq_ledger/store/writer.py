@@ -52,6 +52,8 @@ def apply(
             for change in sorted(changes, key=lambda change: change.path):
                 carry(writes, folders, change, durable)
             publish(writes, durable)
+            for write in writes:
+                write.tidy()
         except BaseException:
             for write in reversed(writes):
                 write.undo()
@@ -60,9 +62,7 @@ def apply(
         finally:
             for write in writes:
                 write.close()
-            folders.top.unlink(mark)
-        for write in writes:
-            write.tidy()
+            folders.top.unlink(mark)  # last: it tells the next writer where temporary files may lie
         clear_up(folders)
     if remember:
         note(root, [Done(write.change.path, write.before, sha256(write.change.data)) for write in writes])
