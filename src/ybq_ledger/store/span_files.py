@@ -72,9 +72,7 @@ def write_parquet(target: Path, shares: Shares) -> None:
     )
     with new_file(target) as path, parquet.ParquetWriter(path, schema) as writer:
         for rows in shares:
-            columns = (
-                dict(zip(COLUMNS, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(COLUMNS, ())
-            )
+            columns = dict(zip(COLUMNS, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(COLUMNS, ())
             writer.write_table(pyarrow.table({name: list(values) for name, values in columns.items()}, schema=schema))
 
 
