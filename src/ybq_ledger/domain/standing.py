@@ -9,6 +9,7 @@ from typing import Any, Literal, cast
 from ybq_ledger.domain import deadlines
 from ybq_ledger.domain.clocks import Clock, cap_of, clocks, main_limit
 from ybq_ledger.domain.obligations import leads_of
+from ybq_ledger.domain.remembering import once_for_a_plan
 from ybq_ledger.domain.repaying import account, next_due
 from ybq_ledger.domain.succession import holders_on, succession
 from ybq_ledger.domain.timeline import Point, Timeline, timeline, was_overdue
@@ -158,8 +159,14 @@ def milestone_due(plan: Plan, issue: Issue) -> date | None:
 
 def rectification(plan: Plan, issue: Issue) -> Milestone | None:
     """The milestone that gives issues their default deadline; tasks fall under the one for all actions too."""
+    return rectification_of(plan, issue.action or issue.task)
+
+
+@once_for_a_plan
+def rectification_of(plan: Plan, work: str | None) -> Milestone | None:
+    """The milestone by which the issues of an action or task are put right."""
     candidates = [milestone for milestone in plan.milestones if milestone.answer == "rectification"]
-    own = [entry for entry in candidates if entry.actions and (issue.action or issue.task) in entry.actions]
+    own = [entry for entry in candidates if entry.actions and work in entry.actions]
     general = [entry for entry in candidates if entry.actions is None]
     return next(iter(own + general), None)
 

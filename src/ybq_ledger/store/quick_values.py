@@ -13,14 +13,16 @@ from functools import lru_cache, partial
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NoReturn, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from ybq_ledger.model.shape import Between, Exact, Length, Matches, OneOf, Pinned
+from ybq_ledger.model.shape import Between, Exact, Length, Matches, OneOf, Pinned, Slug
 from ybq_ledger.store.spellings import CANONICAL, NULLS, WORDS, ambiguity
 
 Read = Callable[[Any], Any]
 """From what stands in the file (a text, a list, a mapping) to the value; raises Unsure."""
 
-SUSPECT = frozenset("-+.=<~0123456789")
-LONGEST_WORD = max(map(len, (*WORDS, *NULLS)))
+DOUBTFUL = frozenset("-+.=<~0123456789").union(*(word[:1] + word[:1].upper() for word in (*WORDS, *NULLS)))
+"""What a number, a truth value or nothing can begin with; no text that begins otherwise is taken for one."""
+SLUGS = tuple(mark for mark in get_args(Slug) if isinstance(mark, Matches))
+MOST_KNOWN = 1_000
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -62,7 +64,8 @@ def with_marks(read: Read, marks: tuple[object, ...]) -> Read:
     for mark in marks:
         match mark:
             case Matches():
-                return partial(read_match, re.compile(mark.pattern))
+                pattern = re.compile(mark.pattern)
+                return partial(read_slug, set(), pattern) if mark in SLUGS else partial(read_match, pattern)
             case Length():
                 return partial(read_text, mark.least, mark.most, mark.one_line)
             case Pinned():
@@ -88,16 +91,14 @@ def unsure(_: object) -> NoReturn:
 
 
 def is_doubtful(text: str) -> bool:
-    """Whether a plain text is, to some reader, no text."""
-    if text[0] not in SUSPECT and len(text) > LONGEST_WORD:
-        return False
+    """Whether a plain text that begins with a sign of DOUBTFUL is, to some reader, no text."""
     return text in NULLS or text in ("true", "false") or bool(CANONICAL.fullmatch(text)) or ambiguity(text) is not None
 
 
 def text_of(raw: Any) -> str:
     """A text, in quotes or certain to be one without."""
     if type(raw) is str:
-        if is_doubtful(raw):
+        if raw[0] in DOUBTFUL and is_doubtful(raw):
             raise Unsure
         return raw
     if type(raw) is Quoted:
@@ -106,7 +107,11 @@ def text_of(raw: Any) -> str:
 
 
 def read_text(least: int, most: int, one_line: bool, raw: Any) -> str:
-    """A text that is not blank and not too long."""
+    """A text that is not blank and not too long; one without quotes is one line, with something on it."""
+    if type(raw) is str:
+        if len(raw) > most or (raw[0] in DOUBTFUL and is_doubtful(raw)):
+            raise Unsure
+        return raw
     text = text_of(raw)
     if not least <= len(text) <= most or (least and text.isspace()) or (one_line and "\n" in text):
         raise Unsure
@@ -118,6 +123,16 @@ def read_match(pattern: re.Pattern[str], raw: Any) -> str:
     text = text_of(raw)
     if pattern.fullmatch(text) is None:
         raise Unsure
+    return text
+
+
+def read_slug(known: set[str], pattern: re.Pattern[str], raw: Any) -> str:
+    """The same where few different ones stand in all files: those seen before are right."""
+    if raw in known and type(raw) is str:
+        return raw
+    text = read_match(pattern, raw)
+    if type(raw) is str and len(known) < MOST_KNOWN:
+        known.add(text)
     return text
 
 

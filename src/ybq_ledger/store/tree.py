@@ -55,6 +55,7 @@ class WorkTree:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.real_folders = {str(root)}
+        self.top = f"{root}/"
 
     def paths(self, under: str) -> Iterator[Entry]:
         """Walk below `under`; links are named but not entered."""
@@ -66,9 +67,9 @@ class WorkTree:
 
     def read(self, path: str) -> bytes | Finding:
         """Read at most `MOST_BYTES`; links, pipes, devices and folders are refused."""
-        full = self.root / path
+        full = self.top + path
         try:
-            if ".." in full.parts or not self.is_real(full.parent):
+            if ".." in path.split("/") or not self.is_real(full.rpartition("/")[0]):
                 return Finding(NOT_A_FILE, Place(path))
             descriptor = os.open(full, SAFE_OPEN)
         except (OSError, ValueError) as error:  # ValueError: a NUL in the path
@@ -82,11 +83,11 @@ class WorkTree:
         finally:
             os.close(descriptor)
 
-    def is_real(self, folder: Path) -> bool:
-        """Whether no part of the way from the root to `folder` is a link; asked once for each folder."""
-        name = str(folder)
+    def is_real(self, name: str) -> bool:
+        """Whether no part of the way from the root to a folder is a link; asked once for each folder."""
         if name not in self.real_folders:
-            if folder.is_symlink() or not folder.is_relative_to(self.root) or not self.is_real(folder.parent):
+            folder = Path(name)
+            if folder.is_symlink() or not folder.is_relative_to(self.root) or not self.is_real(str(folder.parent)):
                 return False
             self.real_folders.add(name)
         return True
