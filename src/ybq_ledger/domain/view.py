@@ -12,6 +12,7 @@ from ybq_ledger.domain.obligations import answerers, obligations
 from ybq_ledger.domain.standing import (
     Answer,
     Standing,
+    about,
     is_wanted,
     life_of,
     stand_clocks,
@@ -155,13 +156,15 @@ class View:
 
     @cached_property
     def distinct_duties(self) -> tuple[Standing, ...]:
-        """The duties, each limit on a paper once: one that answers several duties is to be supplemented once."""
-        seen: set[tuple[str, str, date, str]] = set()
+        """The duties, each limit on a paper once, about the actions of all duties that the paper answers."""
+        works: dict[tuple[str, str, date, str], tuple[str, ...]] = {}
+        for clock in (clock for duty in self.duties for clock in duty.clocks):
+            works[clock.key] = tuple(dict.fromkeys(works.get(clock.key, ()) + clock.works))
         found = []
         for duty in self.duties:
-            fresh = tuple(clock for clock in duty.clocks if clock.key not in seen)
-            seen.update(clock.key for clock in fresh)
-            found.append(duty if len(fresh) == len(duty.clocks) else replace(duty, clocks=fresh))
+            fresh = [clock for clock in duty.clocks if clock.key in works]
+            clocks = tuple(about(clock, works.pop(clock.key)) for clock in fresh)
+            found.append(replace(duty, clocks=clocks) if duty.clocks else duty)
         return tuple(found)
 
     def counted(self, *_: str) -> tuple[Counted, ...]:

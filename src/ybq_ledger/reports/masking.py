@@ -38,16 +38,20 @@ def safe(text: Text) -> Text:
 
 def without_personal_data(document: Document) -> Document:
     """A document that shows nobody's data, in whatever format it leaves."""
-    return Document(document.name, tuple(part_of(part) for part in document.parts), value_of(document.data))
+    parts = tuple(part_of(part) for part in document.parts)
+    return Document(document.name, parts, value_of(document.data), table_of(document.sheet) if document.sheet else None)
 
 
 def part_of(part: Table | Line) -> Table | Line:
     """A line or table, masked."""
-    if isinstance(part, Line):
-        return Line(safe(part.text), part.style)
-    rows = tuple(tuple(cell_of(cell) for cell in row) for row in part.rows)
-    title = safe(part.title) if part.title else None
-    return replace(part, rows=rows, title=title, total=tuple(map(cell_of, part.total)) if part.total else None)
+    return Line(safe(part.text), part.style) if isinstance(part, Line) else table_of(part)
+
+
+def table_of(table: Table) -> Table:
+    """A table, masked."""
+    rows = tuple(tuple(cell_of(cell) for cell in row) for row in table.rows)
+    title = safe(table.title) if table.title else None
+    return replace(table, rows=rows, title=title, total=tuple(map(cell_of, table.total)) if table.total else None)
 
 
 def cell_of(cell: Cell) -> Cell:
