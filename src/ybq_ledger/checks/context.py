@@ -8,9 +8,10 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from ybq_ledger.domain.due import first_due
 from ybq_ledger.domain.names import Names
 from ybq_ledger.domain.obligations import obligations
-from ybq_ledger.domain.standing import first_due, life_of
+from ybq_ledger.domain.standing import life_of
 from ybq_ledger.domain.succession import with_handovers
 from ybq_ledger.domain.timeline import Timeline
 from ybq_ledger.domain.working_days import WorkingCalendar

@@ -9,9 +9,9 @@ from random import Random
 from typing import get_args
 
 from ybq_ledger.commands import demo_texts as texts
+from ybq_ledger.domain.due import rectification
 from ybq_ledger.domain.ids import new_id
 from ybq_ledger.domain.obligations import leads_of, obligations, participants
-from ybq_ledger.domain.standing import rectification
 from ybq_ledger.domain.working_days import WorkingCalendar
 from ybq_ledger.model import event as happening
 from ybq_ledger.model.event import Evidence, IssueEvent

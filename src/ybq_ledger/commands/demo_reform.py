@@ -8,8 +8,8 @@ from datetime import date
 
 from ybq_ledger.commands import demo_texts as texts
 from ybq_ledger.commands.demo_records import Maker, finish, in_sequence, rectified_on
+from ybq_ledger.domain.due import rectification
 from ybq_ledger.domain.obligations import leads_of
-from ybq_ledger.domain.standing import rectification
 from ybq_ledger.model import event as happening
 from ybq_ledger.model.event import IssueEvent
 from ybq_ledger.model.handover import Handed, Handover

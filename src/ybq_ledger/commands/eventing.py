@@ -15,8 +15,9 @@ from ybq_ledger.commands.drafting import node_of
 from ybq_ledger.commands.entering import TRIES, Entered, default_unit, evidence_of
 from ybq_ledger.commands.opening import open_some
 from ybq_ledger.domain.clocks import cap_of
+from ybq_ledger.domain.due import first_due
 from ybq_ledger.domain.names import Names
-from ybq_ledger.domain.standing import first_due, life_of
+from ybq_ledger.domain.standing import life_of
 from ybq_ledger.domain.timeline import correct
 from ybq_ledger.domain.view import View
 from ybq_ledger.model.event import Merge

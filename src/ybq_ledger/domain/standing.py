@@ -6,22 +6,18 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Literal, cast
 
-from ybq_ledger.domain import deadlines
-from ybq_ledger.domain.clocks import Clock, cap_of, clocks, main_limit
+from ybq_ledger.domain.clocks import Clock, cap_of, clocks
+from ybq_ledger.domain.due import first_due
 from ybq_ledger.domain.obligations import leads_of
-from ybq_ledger.domain.remembering import once_for_a_plan
-from ybq_ledger.domain.repaying import account, next_due
 from ybq_ledger.domain.succession import holders_on, succession
 from ybq_ledger.domain.timeline import Point, Timeline, timeline, was_overdue
 from ybq_ledger.domain.working_days import WorkingCalendar
 from ybq_ledger.model.event import ApproveExtension
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.obligation import Obligation
-from ybq_ledger.model.plan import Limit, Milestone, Plan
-from ybq_ledger.model.record import Answering, Issue, Record
+from ybq_ledger.model.plan import Limit, Plan
+from ybq_ledger.model.record import Answering, Record
 from ybq_ledger.model.record_types import BY_SHAPE
-from ybq_ledger.model.repayment import Repayment
-from ybq_ledger.model.schedule import Fixed
 from ybq_ledger.model.value import dataclass
 
 Light = Literal["red", "yellow", "green", "grey"]
@@ -128,47 +124,6 @@ def light_of(warning: int, *, done: bool, overdue: bool, days_late: int | None) 
     if overdue:
         return "red"
     return "yellow" if days_late >= -warning else "green"
-
-
-def first_due(plan: Plan, calendar: WorkingCalendar, record: Record) -> date | None:
-    """A record's own deadline, else the plan's main limit on its kind, else (issues) the rectification milestone.
-
-    An issue found after that milestone has no due date until it is given its own (reading 12). A limit of an issue's
-    kind never reaches beyond the milestone. A debt is due when its oldest open instalment is.
-    """
-    if isinstance(record, Repayment):
-        return next_due(account(record, ()))
-    kind = BY_SHAPE[type(record)]
-    own: date | None = getattr(record, kind.deadline) if kind.deadline else None
-    limit = main_limit(plan, record)
-    general = milestone_due(plan, record) if isinstance(record, Issue) else None
-    if own or limit is None:
-        return own or general
-    rest_day = plan.document.rest_days.relative
-    counted = deadlines.count(calendar, kind.opened_on(record), limit.count, limit.unit, rest_day).day
-    return min(counted, general or counted)
-
-
-def milestone_due(plan: Plan, issue: Issue) -> date | None:
-    """The day of the rectification milestone, for an issue found by then."""
-    milestone = rectification(plan, issue)
-    if milestone and isinstance(milestone.due, Fixed) and issue.found_on <= milestone.due.on:
-        return milestone.due.on
-    return None
-
-
-def rectification(plan: Plan, issue: Issue) -> Milestone | None:
-    """The milestone that gives issues their default deadline; tasks fall under the one for all actions too."""
-    return rectification_of(plan, issue.action or issue.task)
-
-
-@once_for_a_plan
-def rectification_of(plan: Plan, work: str | None) -> Milestone | None:
-    """The milestone by which the issues of an action or task are put right."""
-    candidates = [milestone for milestone in plan.milestones if milestone.answer == "rectification"]
-    own = [entry for entry in candidates if entry.actions and work in entry.actions]
-    general = [entry for entry in candidates if entry.actions is None]
-    return next(iter(own + general), None)
 
 
 def life_of(plan: Plan, calendar: WorkingCalendar, record: Record) -> Timeline:

@@ -7,7 +7,8 @@ from datetime import date
 
 import ybq_ledger.domain.deadlines as deadlines
 from ybq_ledger.domain.clocks import main_limit
-from ybq_ledger.domain.standing import Standing, rectification
+from ybq_ledger.domain.due import rectification
+from ybq_ledger.domain.standing import Standing
 from ybq_ledger.domain.view import View
 from ybq_ledger.model.deadline import Step
 from ybq_ledger.model.ladder import Rung
