@@ -14,8 +14,8 @@ from ybq_ledger.store.quick_values import Quoted, Unsure, reader_of
 
 Shape = TypeVar("Shape")
 LINE = re.compile(
-    r"""^(\ *)(-\ )?(?:([a-z][a-z0-9_]*):(?:\ (?=[^\n])|(?=\n)))?
-    ("[^"\\\n]*"|'[^'\n]*'|[^-?:,\[\]{}\#&*!|>'"%@`\ \n](?:[^\n:\#]*[^\n:\#\ ])?)?\n""",
+    r"""^(\ *+)(-\ )?+(?:([a-z][a-z0-9_]*+):(?:\ (?=[^\n])|(?=\n)))?+
+    ([^-?:,\[\]{}\#&*!|>'"%@`\ \n][^\n:\#]*+(?<!\ )|"[^"\\\n]*+"|'[^'\n]*+')?\n""",
     re.VERBOSE | re.MULTILINE,
 )
 """Indent, dash, key, value: all that a line of the plain layout is made of."""

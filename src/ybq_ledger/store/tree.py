@@ -133,11 +133,13 @@ def read_regular(descriptor: int, path: str) -> bytes | Finding:
         return Finding(NOT_A_FILE, Place(path), {"error": ""})
     if status.st_size > MOST_BYTES:
         return Finding(FILE_TOO_LARGE, Place(path), {"size": status.st_size, "most": MOST_BYTES})
-    parts: list[bytes] = []
-    left = MOST_BYTES + 1
-    while left and (part := os.read(descriptor, left)):
+    first = os.read(descriptor, status.st_size + 1)
+    if len(first) == status.st_size:
+        return first
+    parts = [first]  # it grew or shrank since it was measured, or came in pieces
+    left = MOST_BYTES + 1 - len(first)
+    while left > 0 and (part := os.read(descriptor, left)):
         parts.append(part)
         left -= len(part)
     data = b"".join(parts)
-    # it may have grown since it was measured
-    return data if left else Finding(FILE_TOO_LARGE, Place(path), {"size": len(data), "most": MOST_BYTES})
+    return data if left > 0 else Finding(FILE_TOO_LARGE, Place(path), {"size": len(data), "most": MOST_BYTES})
