@@ -120,7 +120,10 @@ def language_of_environment(environment: Any) -> Language | None:
 
 def today_in(zone: str) -> date:
     """Today's date in the plan's time zone, whatever the machine's own zone is."""
-    from datetime import datetime
+    from datetime import datetime, timedelta, timezone
+
+    if zone == "Asia/Shanghai":  # one offset since 1991; looking it up would cost a short command a tenth of its time
+        return datetime.now(timezone(timedelta(hours=8))).date()
     from zoneinfo import ZoneInfo
 
     return datetime.now(ZoneInfo(zone)).date()

@@ -1,63 +1,14 @@
-"""Makes the index of a ledger, brings it up to date with what changed since, and opens it for questions."""
+"""Opens the index of a ledger for questions, once it is known to be what the files say now."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
-from ybq_ledger.commands.sharing import in_shares
-from ybq_ledger.domain.spans import spans
-from ybq_ledger.domain.standing import title_of
-from ybq_ledger.domain.succession import succession, with_handovers
-from ybq_ledger.domain.working_days import WorkingCalendar
-from ybq_ledger.model.calendar import CalendarData
-from ybq_ledger.model.ledger import Source
-from ybq_ledger.model.plan import Plan
 from ybq_ledger.model.progress import Watch, unwatched
-from ybq_ledger.model.record_types import BY_SHAPE, RECORD_TYPES
-from ybq_ledger.store import index as store
 from ybq_ledger.store import index_head
-from ybq_ledger.store.index import FileRows, Index
+from ybq_ledger.store.index import Index, open_index
 from ybq_ledger.store.index_head import Head
-from ybq_ledger.store.index_rows import span_rows
-from ybq_ledger.store.reading import HANDOVERS, Records, read_handovers
-from ybq_ledger.store.tree import Entry, WorkTree
-from ybq_ledger.store.watching import SETTLED, UNSETTLED, Asked, Doubt, Watched, changed
-from ybq_ledger.store.watching import watch as watch_tree
-
-MOST_CHANGES = 64
-"""Files that are read anew each time; with more, the index is made anew from the old one."""
-MOSTLY_NEW = 2
-"""Where more than one file in so many has changed, nothing of the old index is used."""
-
-
-@dataclass(frozen=True, slots=True)
-class Digesting:
-    """What is needed to turn files into rows."""
-
-    tree: WorkTree
-    plan: Plan
-    calendar: WorkingCalendar
-
-    def rows_of(self, entries: Sequence[Entry]) -> list[FileRows]:
-        """The rows of some files, in their order."""
-        records = Records(self.tree, self.plan)
-        return [self.row_of(records, entry) for entry in entries]
-
-    def row_of(self, records: Records, entry: Entry) -> FileRows:
-        """The rows of one file."""
-        ignored = records.ignored
-        source = records.take(entry)
-        if source is None:
-            return FileRows(entry.path, readable=records.ignored > ignored)
-        record = source.record
-        if not BY_SHAPE[type(record)].counted:
-            return FileRows(entry.path, kept=store.dump(record))
-        found = spans(self.plan, self.calendar, record, entry.path)
-        return FileRows(entry.path, title_of(record).zh, tuple(span_rows(self.plan, self.calendar, found)))
+from ybq_ledger.store.watching import SETTLED, Asked, Doubt, changed
 
 
 def open_current(root: Path, asked: Asked | None = None, watch: Watch = unwatched, rest: int = SETTLED) -> Index | None:
@@ -73,6 +24,8 @@ def open_current(root: Path, asked: Asked | None = None, watch: Watch = unwatche
             return up_to_date(root, folder, head, asked, rest)
         except Doubt:
             asked.forget()
+    from ybq_ledger.commands.index_making import make_index
+
     try:
         return make_index(root, folder, watch, rest)
     except (Doubt, OSError):
@@ -80,96 +33,11 @@ def open_current(root: Path, asked: Asked | None = None, watch: Watch = unwatche
 
 
 def up_to_date(root: Path, folder: Path, head: Head, asked: Asked, rest: int) -> Index:
-    """The index with what changed since laid over it; with much of that, a new one is made of both."""
-    index = store.open_index(folder, head)
+    """The index a head names, with what changed since; Doubt where it is better made anew."""
+    index = open_index(folder, head)
     paths = changed(root, head.watched, asked, index.names_in)
     if not paths:
         return index
-    if len(paths) <= MOST_CHANGES:
-        return with_changes(root, index, paths)
-    watched, files = watch_tree(root, rest)
-    paths = changed(root, head.watched, Asked(root, head.watched.tree), index.names_in)
-    if len(paths) * MOSTLY_NEW > len(files):
-        raise Doubt("much has changed")
-    path = with_changes(root, index, paths).merged(folder / f"new.sqlite-{os.getpid()}")
-    return kept_if_still(root, folder, path, watched)
+    from ybq_ledger.commands.index_making import brought_up
 
-
-def with_changes(root: Path, index: Index, paths: set[str]) -> Index:
-    """The index with what the changed files hold now laid over it; Doubt where it is better made anew."""
-    if any(path.startswith("plan/") for path in paths) or touches_succession(index, paths):
-        raise Doubt("what all records depend on has changed")
-    refuse_twins(root, paths)
-    plan = with_handovers(index.plan, [Source(path, record) for path, record in index.kept()])
-    digesting = Digesting(WorkTree(root), plan, WorkingCalendar(index.calendar))
-    entries = [entry for path in sorted(paths) if (entry := entry_at(root, path))]
-    store.lay_over(index, paths, digesting.rows_of(entries))
-    return index
-
-
-def touches_succession(index: Index, paths: set[str]) -> bool:
-    """Whether a change of who takes over from whom moves records that did not change themselves."""
-    return succession(index.plan) is not None and any(f"/{HANDOVERS}/" in path for path in paths)
-
-
-def refuse_twins(root: Path, paths: set[str]) -> None:
-    """Doubt where one id could now stand in two files of a unit: neither counts, and only a whole reading sees it."""
-    for path in paths:
-        parts = path.split("/")
-        others = ("/".join((*parts[:2], kind.folder, parts[-1])) for kind in RECORD_TYPES) if len(parts) == 4 else ()
-        if any(other != path and os.path.lexists(root / other) for other in others):
-            raise Doubt("one id twice")
-
-
-def entry_at(root: Path, path: str) -> Entry | None:
-    """What stands at a path now; None where nothing does."""
-    full = root / path
-    if full.is_symlink():
-        return Entry(path, "link")
-    if not full.exists():
-        return None
-    return Entry(path) if full.is_file() else Entry(path, "other")
-
-
-def make_index(root: Path, folder: Path, watch: Watch, rest: int) -> Index:
-    """Read every file and make the index; Doubt where the answer would not be that of a whole reading."""
-    from ybq_ledger.commands.opening import plan_of
-
-    watched, _ = watch_tree(root, rest)
-    tree = WorkTree(root)
-    plan, calendar = plan_of(tree)
-    entries = tuple(tree.paths("ledger"))
-    joined = with_handovers(plan, read_handovers(tree, plan, entries))
-    digesting = Digesting(tree, joined, WorkingCalendar(calendar))
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"new.sqlite-{os.getpid()}"
-    try:
-        write(path, plan, calendar, in_shares(digesting.rows_of, entries, watch))
-        return kept_if_still(root, folder, path, watched)
-    finally:
-        path.unlink(missing_ok=True)
-
-
-def write(path: Path, plan: Plan, calendar: CalendarData, shares: Iterable[list[FileRows]]) -> None:
-    """Write the database."""
-    database = store.create(path, plan, calendar)
-    database.execute("BEGIN")
-    filler = store.Filler(database)
-    for share in shares:
-        filler.add_all(share)
-    store.refuse_twice(database)
-    database.execute("COMMIT")
-    database.close()
-
-
-def kept_if_still(root: Path, folder: Path, path: Path, watched: Watched) -> Index:
-    """The index just made; it is kept for later only if no file changed while it was made."""
-    digest = index_head.digest_of(path)
-    head = Head(digest, watched, index_head.code_stamp())
-    path.replace(folder / f"{digest}.sqlite")
-    index = store.open_index(folder, head)
-    moved = changed(root, watched, Asked(root, watched.tree), index.names_in)
-    if moved <= {path for path, stamp in watched.loose.items() if stamp == UNSETTLED}:
-        with suppress(OSError):
-            index_head.write_head(folder, head)
-    return index
+    return brought_up(root, folder, head, index, paths, rest)

@@ -74,8 +74,12 @@ def open_ledger(root: Path, revision: str | None = None, watch: Watch = unwatche
     return readable(read_ledger(tree, watch, plan_reading(tree)))
 
 
-def open_some(root: Path, words: Iterable[str], revision: str | None = None) -> Ledger:
-    """Read only the records that `words` may name, and the handovers, which may bear on any; CannotRun as above."""
+BESIDE = frozenset({"handovers"})
+"""Folders of records that bear on every other one."""
+
+
+def open_some(root: Path, words: Iterable[str], revision: str | None = None, beside: frozenset[str] = BESIDE) -> Ledger:
+    """Read only the records that `words` may name, and those in the folders of `beside`; CannotRun as above."""
     from ybq_ledger.domain.ids import seven_digits
     from ybq_ledger.store.plan_copy import plan_reading
     from ybq_ledger.store.reading import read_ledger
@@ -87,7 +91,7 @@ def open_some(root: Path, words: Iterable[str], revision: str | None = None) -> 
     def is_wanted(path: str) -> bool:
         folder, _, name = path.rpartition("/")
         stem = name.removesuffix(".yaml")
-        return stem in named or name.endswith(digits) or folder.endswith("/handovers")
+        return stem in named or name.endswith(digits) or folder.rpartition("/")[2] in beside
 
     tree = open_tree(root, revision)
     return readable(read_ledger(NarrowTree(tree, is_wanted), plan=plan_reading(tree)))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ybq_ledger.commands.choosing import record_source, unit_code, work_id
-from ybq_ledger.commands.opening import ask, open_view
+from ybq_ledger.commands.opening import ask, open_some, open_view
 from ybq_ledger.domain.lookup import duty_named, standing_named
 from ybq_ledger.domain.tally import By
 from ybq_ledger.domain.timeline import happened
@@ -19,6 +19,7 @@ from ybq_ledger.model.language import Text
 from ybq_ledger.model.ledger import Source
 from ybq_ledger.model.progress import Watch, unwatched
 from ybq_ledger.model.record import Record
+from ybq_ledger.model.record_types import RECORD_TYPES
 from ybq_ledger.model.table import Document
 
 if TYPE_CHECKING:
@@ -158,7 +159,7 @@ def show_one(question: Question, word: str) -> Document:
     """One record, by id or seven digits."""
     from ybq_ledger.reports.record import show_record
 
-    view, _, _ = view_of(question)
+    view = View(open_some(question.root, [word], question.revision), question.as_of, question.known_on)
     source = record_source(view, word)
     seen(view, source)
     return show_record(view, source)
@@ -168,7 +169,9 @@ def show_why(question: Question, word: str) -> Document:
     """How the deadline of a record or duty was counted, or what stands behind a target's readings."""
     from ybq_ledger.reports.why import why
 
-    view, _, _ = view_of(question)
+    beside = frozenset(kind.folder for kind in RECORD_TYPES if not kind.counted)
+    ledger = open_some(question.root, [word], question.revision, beside)
+    view = View(ledger, question.as_of, question.known_on)
     target = next((target for goal in view.plan.goals for target in goal.targets if target.id == word), None)
     if target:
         from ybq_ledger.reports.why_others import why_target
