@@ -30,13 +30,13 @@ def test_a_meeting_that_was_held_answers_its_quarter(ledger: Path) -> None:
         found: dict[str, int] = run(ledger, "status", "--as-of", day, "-f", "json").json["totals"]["activities"]
         return found
 
-    assert activities("2018-07-02") == {"owed": 2, "filed": 0, "late": 0, "overdue": 1}
+    assert activities("2018-07-02") == {"owed": 2, "filed": 0, "late": 0, "overdue": 1, "held": 0}
     done = run(
         ledger, "add-activity", "quarterly-meeting/2018-Q2", "--kind", "meeting", "--title", "座谈会", "--unit", "ruanjianban",
         "--on", "2018-06-20", "-f", "json",
     )  # fmt: skip
     assert done.code == 0, done.err
-    assert activities("2018-07-02") == {"owed": 2, "filed": 1, "late": 0, "overdue": 0}
+    assert activities("2018-07-02") == {"owed": 2, "filed": 1, "late": 0, "overdue": 0, "held": 1}
     assert "quarterly-meeting/2018-Q2" not in run(ledger, "overdue", "--as-of", "2018-07-02").out
     assert (
         run(ledger, "void", done.json["id"], "--reason", "误录", "--by", "ruanjianban", "--on", "2018-06-21").code == 0
