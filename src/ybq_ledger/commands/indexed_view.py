@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -48,14 +49,18 @@ class IndexedView(View):
 
     def counted(self, *detail: str) -> tuple[Counted, ...]:
         """Every item and time limit, in as many parts as the columns of `detail` tell apart."""
-        columns = ", ".join((*COUNTED_COLUMNS, *detail))
-        question = (
-            f"SELECT {columns}, SUM(number), SUM(later) FROM (SELECT cell, COUNT(*) number, SUM(due > ?) later"
-            f" FROM span s WHERE {ON_DAY} GROUP BY cell) JOIN cell c ON c.id = cell WHERE NOT gone GROUP BY {columns}"
-        )
         day = self.as_of.toordinal()
+        spans = Counter(self.index.rows(f"SELECT cell, due > ? FROM span s WHERE {ON_DAY}", day, day, day))
+        columns = ", ".join((*COUNTED_COLUMNS, *detail))
+        alike: dict[tuple[Any, ...], tuple[int, int]] = {}
+        for cell, *facts in self.index.rows(f"SELECT id, {columns} FROM cell WHERE NOT gone"):
+            later = spans[cell, 1]
+            number = later + spans[cell, 0] + spans[cell, None]
+            if number:
+                before = alike.get(tuple(facts), (0, 0))
+                alike[tuple(facts)] = (before[0] + number, before[1] + later)
         provisional = self.calendar.provisional(self.as_of)
-        found = [counted_from(row, detail, provisional) for row in self.index.rows(question, day, day, day)]
+        found = [counted_from((*facts, *sums), detail, provisional) for facts, sums in alike.items()]
         others = (*self.distinct_duties, *self.kept)
         found += [entry for item in others for entry in counted(item, phase_of(self.plan, item))]
         return tuple(found)
