@@ -129,7 +129,7 @@ def read_match(pattern: re.Pattern[str], raw: Any) -> str:
 
 def read_slug(known: set[str], pattern: re.Pattern[str], raw: Any) -> str:
     """The same where few different ones stand in all files: those seen before are right."""
-    if raw in known and type(raw) is str:
+    if type(raw) is str and raw in known:
         return raw
     text = read_match(pattern, raw)
     if type(raw) is str and len(known) < MOST_KNOWN:
