@@ -62,6 +62,16 @@ def entered(
     return do
 
 
+def self_approved(bed: Bed) -> str:
+    """An extension a unit grants itself; the coordinator may, by convention, for what it holds."""
+    path = open_issue(bed)
+    while holder(bed, path) == US:
+        path = open_issue(bed)
+    unit = holder(bed, path)
+    bed.append(path, "approve-extension", unit, "    to: 2019-03-01\n    reason: 忙\n    approver: 副区长\n")
+    return unit
+
+
 def others(bed: Bed, path: str) -> str:
     """A unit that has nothing to do with an issue."""
     taken = {unit_of(path), holder(bed, path), US, "guotuju", "caizhengju"}
@@ -187,7 +197,7 @@ def hostile_kinds() -> dict[str, tuple[frozenset[str], Act]]:
         "signed for another unit": ("G722", entered("progress", own, "    note: 代写\n", others)),
         "verified by the doer": ("R514 G721", entered("verify", own, proof, own, "rectify")),
         "closed by the doer": ("R516 G721 R514", entered("close", own, "", own, "verify")),
-        "extension approved by the holder": ("G721 R530", entered("approve-extension", own, "    to: 2019-03-01\n    reason: 忙\n    approver: 副区长\n", own)),
+        "extension approved by the holder": ("G721 R530", self_approved),
         "extension approved too late": ("R509 R510 R540", entered("approve-extension", us, "    to: 2019-03-01\n    reason: 忙\n    approver: 副区长\n", us)),
         "closed without verification": ("R507", entered("close", us, "", us)),
         "work on a closed issue": ("R507", entered("progress", own, "    note: 又来\n", own, "close")),

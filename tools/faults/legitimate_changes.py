@@ -26,14 +26,18 @@ BY_US = {
 
 @lru_cache(maxsize=2)
 def plan_of(bed_root: str) -> tuple[object, object]:
-    """The bed's plan and calendar."""
+    """The bed's plan, with its handovers, and its calendar."""
     from pathlib import Path
 
     from ybq_ledger.commands.judging import read_plan_of
+    from ybq_ledger.domain.succession import with_handovers
     from ybq_ledger.domain.working_days import WorkingCalendar
+    from ybq_ledger.store.reading import read_handovers
+    from ybq_ledger.store.tree import WorkTree
 
-    opened = read_plan_of(Path(bed_root))
-    return opened.plan, WorkingCalendar(opened.calendar)
+    opened, tree = read_plan_of(Path(bed_root)), WorkTree(Path(bed_root))
+    lists = read_handovers(tree, opened.plan, tuple(tree.paths("ledger")))
+    return with_handovers(opened.plan, lists), WorkingCalendar(opened.calendar)
 
 
 def state_of(bed: Bed, path: str) -> tuple[str, str, date]:
@@ -63,6 +67,8 @@ def event(folder: str, kind: str) -> Act:
             by = US if kind in BY_US else unit
             if kind == "verify":
                 by = verifier(bed, path)
+            if folder == "complaints" and kind == "sign":
+                by = passed_to(bed, path)
             if last > date(2018, 12, 20):
                 continue
             fits = kind in moves.get(state, {}) and by and SPLIT not in (unit, unit_of(path))
@@ -77,6 +83,11 @@ def event(folder: str, kind: str) -> Act:
         return "guotuju"
 
     return act
+
+
+def passed_to(bed: Bed, path: str) -> str:
+    """The unit a complaint was passed to last; nobody where it was passed to none."""
+    return (re.findall(r"event: refer\n(?:    .*\n)*?    to: (\S+)", bed.read(path)) or [""])[-1]
 
 
 def verifier(bed: Bed, path: str) -> str:
