@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from ybq_ledger.commands.rules import RULES
 from ybq_ledger.commands.sealing import seal
 
 IDS = sorted(RULES)
+SEALED = ("G713", "G714")
+"""Rules about what was sealed before the change."""
 FACT = re.compile(r"\{(\w+)")
 
 
@@ -41,8 +44,12 @@ def found_in_change(examples: tuple[Example, ...], root: Path, rule: str) -> set
     for example in (each for each in examples if "base" in each.words):
         example.put(root)
     commit(root)
-    if rule == "G713":
+    if rule in SEALED:
         seal(root, "HEAD", TODAY, dry_run=False)
+        commit(root)
+    if rule == "G714":  # the past is purged: history begins anew
+        shutil.rmtree(root / ".git")
+        git(root, "init", "-q", "-b", "main")
         commit(root)
     git(root, "checkout", "-q", "-b", "change")
     for example in (each for each in examples if "first" in each.words):
@@ -55,7 +62,7 @@ def found_in_change(examples: tuple[Example, ...], root: Path, rule: str) -> set
     for example in (each for each in examples if "other" in each.words):
         example.put(root)
     commit(root)
-    if rule == "G713":
+    if rule in SEALED:
         return {breach.finding.rule.id for breach in audit(root, "change")[1]}
     judged = judge_change(root, "main", "change", worded(examples, "actor="), TODAY)
     return {finding.rule.id for finding in judged.findings}

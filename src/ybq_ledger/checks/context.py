@@ -16,6 +16,7 @@ from ybq_ledger.domain.succession import with_handovers
 from ybq_ledger.domain.timeline import Timeline
 from ybq_ledger.domain.working_days import WorkingCalendar
 from ybq_ledger.model.activity import Reading
+from ybq_ledger.model.event import MARKER
 from ybq_ledger.model.finding import Finding, Rule
 from ybq_ledger.model.ledger import Ledger, Locate, Source
 from ybq_ledger.model.obligation import Obligation
@@ -43,7 +44,7 @@ def trace_of(source: Source, line: Timeline) -> Trace:
     """The trace of a record with its timeline."""
     record, last = source.record, line.points[-1]
     alike = None
-    if isinstance(record, Issue) and last.state not in GONE:
+    if isinstance(record, Issue) and last.state not in GONE and record.title != MARKER:
         alike = (record.unit, record.action, record.task, record.title.strip())
     return Trace(source.path, record.id, line.kind, last.state, last.due, alike)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ybq_ledger.checks.context import Context, RuleCheck
 from ybq_ledger.domain.timeline import corrected_value, has_field, in_order
-from ybq_ledger.model.event import Correct
+from ybq_ledger.model.event import MARKER, Correct
 from ybq_ledger.model.finding import Finding, Rule, Severity
 from ybq_ledger.model.language import Text
 
@@ -31,7 +31,7 @@ def correction(context: Context) -> Iterator[Finding]:
                 continue
             place = ("events", index)
             actual = current.get(event.field) or str(getattr(record, event.field, ""))
-            if event.was != actual:
+            if event.was != actual and MARKER not in (event.was, actual):
                 yield Finding(
                     CORRECTION_MISMATCH, context.place(path, *place, "was"), {"was": event.was, "actual": actual}
                 )

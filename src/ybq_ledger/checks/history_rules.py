@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from ybq_ledger.domain import ids
 from ybq_ledger.domain.obligations import coordinator_on
+from ybq_ledger.domain.redacting import unchanged_but_for
 from ybq_ledger.domain.standing import life_of
 from ybq_ledger.domain.timeline import Timeline, correct
 from ybq_ledger.domain.working_days import WorkingCalendar
@@ -102,8 +103,8 @@ class Era:
         return cls(max(max(begun, date(1970, 1, 8)) - UNCOMMITTED, today - timedelta(days=EARLIEST)), today)
 
 
-def history(deltas: list[Delta], era: Era) -> Iterator[Finding]:
-    """G701–G706 and G709 over every file of a change."""
+def history(deltas: list[Delta], era: Era, plan: Plan | None) -> Iterator[Finding]:
+    """G701–G706 and G709 over every file of a change; only who coordinates by the plan may take a text out."""
     added = {delta.path.rpartition("/")[2]: delta.path for delta in deltas if delta.is_new}
     for delta in deltas:
         if delta.is_gone:
@@ -113,7 +114,7 @@ def history(deltas: list[Delta], era: Era) -> Iterator[Finding]:
             kind = MODES.get(delta.new_mode, Text(delta.new_mode, delta.new_mode))
             yield Finding(ODD_MODE, Place(delta.path), {"kind": kind})
         if delta.old is not None and delta.new is not None:
-            yield from rewritten(delta, delta.old, delta.new)
+            yield from rewritten(delta, unchanged_but_for(plan, delta.old, delta.new), delta.new)
         yield from recording_days(delta, era)
         yield from closing(delta)
 

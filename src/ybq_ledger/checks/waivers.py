@@ -11,7 +11,7 @@ from ybq_ledger.model.finding import Finding
 from ybq_ledger.model.ledger import Locate
 
 FILE = "plan/waivers.yaml"
-NEVER = ("G72", "G73", "G74", "R620", "G701", "G703", "G708")
+NEVER = ("G72", "G73", "G74", "R620", "R622", "G701", "G703", "G708")
 """Rules, or their beginnings, that no waiver lets pass: a right, somebody's data and a lost event know no exception."""
 
 

@@ -12,6 +12,7 @@ from ybq_ledger.cli.group import both
 from ybq_ledger.cli.options import DryRun, FormatOption, parse_day, shell_of
 from ybq_ledger.commands.eventing import EventDraft, append_events
 from ybq_ledger.commands.opening import find_root
+from ybq_ledger.commands.redacting import said_elsewhere
 from ybq_ledger.model.language import Text
 from ybq_ledger.reports.findings import findings_document
 from ybq_ledger.reports.written import summary_of, written_document
@@ -207,3 +208,25 @@ def void(
 ) -> None:  # fmt: skip
     """Void a record that should not exist; it stays readable and counts nowhere."""
     write(context, ids, EventDraft("void", {"reason": reason}), by, on, dry_run, format)
+
+
+REMEMBERED = Text(
+    "原文仍在 git 历史和本机的撤回记录里。要从历史里清除，请找仓库维护人员（步骤见 docs/ci.md），并告知保有克隆的各单位和数据所涉的人",
+    "git history, and what undo keeps here, still hold the old text. To have it taken out of history ask whoever maintains the repository"
+    " (docs/ci.md), and tell everybody who has a clone and whomever the data is about",
+)
+
+
+def redact(
+    context: typer.Context, record: OneId,
+    field: Annotated[str, typer.Option("--field", help=both("哪一处文字：title、measures/0/what、events/2/note（从 0 数起）", "which text: title, measures/0/what, events/2/note (counted from 0)"))],
+    reason: Reason, by: By = None, on: On = None, dry_run: DryRun = False, format: FormatOption = "table",
+) -> None:  # fmt: skip
+    """Take a text out that must go (somebody's data); the record says that it was. The coordinator's."""
+    shell = shell_of(context)
+    same = said_elsewhere(find_root(shell.folder), record, field, today(shell))
+    write(context, [record], EventDraft("redact", {"field": field, "reason": reason}), by, on, dry_run, format)
+    if same:
+        named = " ".join(same)
+        shell.say(Text(f"同样的文字还在：{named}", f"the same words also stand at: {named}"))
+    shell.say(REMEMBERED)

@@ -112,6 +112,12 @@ RECORD_ENTRIES: tuple[Entry, ...] = (
         "void", "events:void", Text("作废（公开留痕）", "void a record in the open"), "void 3047192 --reason 重复登记"
     ),
     Entry(
+        "redact",
+        "events:redact",
+        Text("删去个人信息等文字（公开留痕）", "take out a text that must go, in the open"),
+        "redact 3047192 --field problem --reason 写有当事人信息 --by ruanjianban",
+    ),
+    Entry(
         "add-complaint",
         "complaints:add_complaint",
         Text("登记投诉、举报", "enter a complaint or report"),

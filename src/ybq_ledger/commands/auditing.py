@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,15 +12,17 @@ from ybq_ledger.checks import history_rules as history
 from ybq_ledger.checks.seal_rules import FOLDER, changed_seals, compared
 from ybq_ledger.commands.changing import deltas_of, plan_at, records_of
 from ybq_ledger.model.failure import CannotRun
-from ybq_ledger.model.finding import Finding
+from ybq_ledger.model.finding import Finding, Severity
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.plan import Plan
+from ybq_ledger.model.record import Record
 from ybq_ledger.model.table import Cell, Column, Document, Line, Table
 from ybq_ledger.reports.findings import entry
 from ybq_ledger.reports.masking import masked_path, safe
 from ybq_ledger.store import change_set as objects
 from ybq_ledger.store.change_set import ChosenTree, Touched
 from ybq_ledger.store.commits import Commit, commits, differences
+from ybq_ledger.store.git import run_git
 from ybq_ledger.store.revision import resolve
 
 COLUMNS = (
@@ -27,6 +30,7 @@ COLUMNS = (
     Column("what", Text("问题", "What")),
 )  # fmt: skip
 BEFORE = timedelta(days=history.EARLIEST)
+COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 LARGEST_SEAL = 64 << 20
 
 
@@ -37,6 +41,11 @@ class Breach:
     commit: str
     day: date
     finding: Finding
+
+    @property
+    def is_error(self) -> bool:
+        """Whether a rule was broken; else nobody can tell."""
+        return self.finding.rule.severity == Severity.error
 
 
 def audit(root: Path, revision: str, seals: Sequence[Path] = ()) -> tuple[int, list[Breach]]:
@@ -65,7 +74,7 @@ def breaches(root: Path, walked: list[Commit], plan: Plan | None) -> Iterator[Br
             if len(commit.parents) > 1:
                 files = own_work(root, commit, parent, files)
             deltas = list(deltas_of(root, files, plan, plan, shared)[0]) if files else []
-            for finding in (*history.history(deltas, era_of(commit, parent)), *changed_seals(deltas)):
+            for finding in (*history.history(deltas, era_of(commit, parent), plan), *changed_seals(deltas)):
                 if finding.order not in seen:
                     seen.add(finding.order)
                     yield Breach(commit.id, commit.day, finding)
@@ -105,8 +114,20 @@ def against_seals(root: Path, head: str, plan: Plan | None, others: Sequence[Pat
         return
     sources = records_of(root, objects.listing(root, head, "ledger"), plan).sources
     records = {source.path: source.record for source in sources}
+
+    def past(commit: str, path: str) -> Record | None:
+        return record_at(root, commit, path, plan)
+
     for path, text in sorted(texts):
-        yield from compared(path, text, records)
+        yield from compared(path, text, records, past, plan)
+
+
+def record_at(root: Path, commit: str, path: str, plan: Plan | None) -> Record | None:
+    """The record that stood there in a commit; None where this repository has not got it any more."""
+    if not COMMIT.fullmatch(commit) or run_git(root, "cat-file", "-e", f"{commit}^{{commit}}").returncode:
+        return None
+    found = records_of(root, objects.listing(root, commit, path), plan).sources
+    return found[0].record if found else None
 
 
 def outside(path: Path) -> str:
@@ -122,8 +143,11 @@ def outside(path: Path) -> str:
 
 def audit_document(number: int, found: list[Breach]) -> Document:
     """One line for each breach."""
-    head = Text(f"{number} 个提交，{len(found)} 处违规", f"{number} commits, {len(found)} breaches")
-    parts: list[Line | Table] = [Line(head, "red" if found else "green")]
+    wrong = [breach for breach in found if breach.is_error]
+    head = Text(f"{number} 个提交，{len(wrong)} 处违规", f"{number} commits, {len(wrong)} breaches")
+    parts: list[Line | Table] = [Line(head, "red" if wrong else "green")]
+    if unsure := len(found) - len(wrong):
+        parts.append(Line(Text(f"{unsure} 处无从核对", f"{unsure} that cannot be compared"), "yellow"))
     rows = tuple(
         (
             Cell(breach.commit[:10]),

@@ -14,13 +14,14 @@ from ybq_ledger.commands.choosing import record_source, unit_code
 from ybq_ledger.commands.drafting import node_of
 from ybq_ledger.commands.entering import TRIES, Entered, default_unit, evidence_of
 from ybq_ledger.commands.opening import open_some
+from ybq_ledger.commands.redacting import field_to_redact, taken_out
 from ybq_ledger.domain.clocks import cap_of
 from ybq_ledger.domain.due import first_due
 from ybq_ledger.domain.names import Names
 from ybq_ledger.domain.standing import life_of
 from ybq_ledger.domain.timeline import correct
 from ybq_ledger.domain.view import View
-from ybq_ledger.model.event import Merge
+from ybq_ledger.model.event import Merge, Redact
 from ybq_ledger.model.failure import CannotRun
 from ybq_ledger.model.finding import Finding, Severity
 from ybq_ledger.model.handover import Handover
@@ -105,13 +106,16 @@ def append_once(
 
 
 def append(root: Path, view: View, source: Source, draft: EventDraft, by: str | None, on: date) -> Appended:
-    """One record with the event added at the end of its file; every other line stays as it is."""
+    """One record with the event added at the end of its file; every other line stays, but for a text that is redacted."""
     from ybq_ledger.store.editing import append_event
 
     record = source.record
     event = build_event(record, complete(root, view, record, draft, by, on), source.path)
     data = (root / source.path).read_bytes()
-    text = append_event(data.decode(), event)
+    text = data.decode()
+    if isinstance(event, Redact):
+        record, text = taken_out(record, text, event.field, source.path)
+    text = append_event(text, event)
     changed = replace(record, events=(*record.events, event))  # type: ignore[arg-type]
     return Appended(source, event, text, hashlib.sha256(data).hexdigest(), new_findings(view, source, changed))
 
@@ -127,6 +131,8 @@ def complete(root: Path, view: View, record: Record, draft: EventDraft, by: str 
         facts["into"] = record_source(view, str(facts["into"])).record.id
     if draft.event == "correct":
         facts = corrected_facts(view.names, record, facts)
+    if draft.event == "redact":
+        facts["field"] = field_to_redact(record, str(facts["field"]))
     if draft.evidence:
         facts["evidence"] = [evidence_of(text) for text in draft.evidence]
     return {"event": draft.event, "on": on, "recorded": view.as_of, "by": actor(root, view, record, draft, by), **facts}

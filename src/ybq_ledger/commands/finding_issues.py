@@ -11,6 +11,7 @@ from ybq_ledger.commands.entering import Entered, enter
 from ybq_ledger.commands.opening import open_view
 from ybq_ledger.domain.timeline import happened
 from ybq_ledger.model.activity import Activity, Found
+from ybq_ledger.model.event import MARKER
 from ybq_ledger.model.failure import CannotRun
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.record import Issue
@@ -33,7 +34,7 @@ def issues_from(root: Path, word: str, due: date | None, today: date, *, dry_run
         for source in view.ledger.sources
         if isinstance(source.record, Issue) and source.record.origin == activity.id
     }
-    open_finds = [found for found in activity.found if title_of(found) not in entered]
+    open_finds = [found for found in activity.found if title_of(found) not in entered and found.what != MARKER]
     if not open_finds:
         return Entered()
     return enter(root, "issue", [draft(activity, found, due) for found in open_finds], today, dry_run=dry_run)

@@ -105,7 +105,7 @@ def plan_content(change: Change) -> Iterator[Finding]:
 def past(change: Change, today: date) -> Iterator[Finding]:
     """What the change does to history."""
     era = history.Era.of(objects.days_between(change.root, change.base, change.head), today)
-    yield from history.history(list(change.deltas), era)
+    yield from history.history(list(change.deltas), era, change.base_plan.plan)
     yield from changed_seals(list(change.deltas))
     yield from history.names(list(change.deltas), change.neighbours())
     plan, calendar = change.base_plan.plan, change.base_plan.calendar

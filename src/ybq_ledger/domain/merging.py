@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import Any, Literal, cast
 
+from ybq_ledger.domain.redacting import is_before, redactions, without
 from ybq_ledger.model.record import Event, Record
 from ybq_ledger.model.value import dataclass
 
@@ -40,6 +41,10 @@ def merge(base: Record | None, ours: Record | None, theirs: Record | None) -> Me
         return (
             Merged("joined", with_events(ours, joined((), ours, theirs))) if same else Merged("same-id", ours, theirs)
         )
+    gone = taken_out(base, ours, theirs)
+    if gone is None:
+        return Merged("by-hand", fields=("events",))
+    base, ours, theirs = (without(version, gone) for version in (base, ours, theirs))
     before = base.events
     if ours.events[: len(before)] != before or theirs.events[: len(before)] != before:
         return Merged("by-hand", fields=("events",))
@@ -48,6 +53,13 @@ def merge(base: Record | None, ours: Record | None, theirs: Record | None) -> Me
         return Merged("by-hand", fields=disputed)
     record = cast(Record, replace(cast(Any, ours), **facts))
     return Merged("joined", with_events(record, joined(before, ours, theirs)))
+
+
+def taken_out(base: Record, *sides: Record) -> tuple[str, ...] | None:
+    """What either side has redacted; None where one of them did so in an event of its own, whose number may change."""
+    number = len(base.events)
+    gone = tuple(event.field for side in sides for _, event in redactions(side, number))
+    return gone if all(is_before(field, number) for field in gone) else None
 
 
 def facts_of(record: Record) -> dict[str, object]:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast
 from ybq_ledger.domain.repaying import Account, account, next_due
 from ybq_ledger.domain.succession import NEXT_DAY, Succession
 from ybq_ledger.model.complaint import Refer
-from ybq_ledger.model.event import ApproveExtension, Correct, Transfer
+from ybq_ledger.model.event import ApproveExtension, Correct, Redact, Transfer
 from ybq_ledger.model.record import Event, Record
 from ybq_ledger.model.record_types import BY_SHAPE, GONE, RecordType
 from ybq_ledger.model.repayment import Repayment
@@ -139,6 +139,8 @@ def timeline(
         if refused:
             problems.append(refused)
             continue
+        if isinstance(event, Redact):
+            continue  # it happened to the text, not to the matter: no day of the record's life is another one by it
         point = move(kind, point, event)
         legal.append(event)
         if isinstance(record, Repayment):

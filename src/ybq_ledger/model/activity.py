@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from ybq_ledger.model.event import Correct, Proofs, Recorded, Void
+from ybq_ledger.model.event import Correct, Proofs, Recorded, Redact, Void
 from ybq_ledger.model.identity import DutyId, RecordId, UnitCode
 from ybq_ledger.model.shape import STRICT, About, Between, Day, Length, Line, OneOf, Passage, Slug
 from ybq_ledger.model.value import dataclass
@@ -13,7 +13,7 @@ ActivityKind = Literal[
     "inspection", "meeting", "publicity", "survey", "assessment", "visit", "training", "exposure", "other"
 ]
 ResultKind = Literal["rule", "roadmap", "experience", "platform", "other"]
-PlainEvent = Correct | Void
+PlainEvent = Correct | Void | Redact
 Events = Annotated[tuple[Annotated[PlainEvent, OneOf("event")], ...], Length(1000, 0)]
 Answers = Annotated[tuple[DutyId, ...], Length(100, 0), About("完成的应办事项", "the duties it answers")]
 Works = Annotated[tuple[Slug, ...], Length(50, 0), About("相关专项行动、任务", "the actions and tasks it is about")]

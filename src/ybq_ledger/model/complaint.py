@@ -14,6 +14,7 @@ from ybq_ledger.model.event import (
     Proofs,
     Reason,
     Recorded,
+    Redact,
     Remark,
     Reopen,
     Return,
@@ -177,6 +178,7 @@ ComplaintEvent = (
     | Withdraw
     | Correct
     | Void
+    | Redact
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from ybq_ledger.model.identity import RecordId
-from ybq_ledger.model.shape import STRICT, About, Day, Length, Line, Passage, Sha256, Slug
+from ybq_ledger.model.shape import STRICT, About, Day, Length, Line, Matches, Passage, Sha256, Slug
 from ybq_ledger.model.value import dataclass
 
 On = Annotated[Day, About("发生日期", "the day it happened")]
@@ -259,6 +259,26 @@ class Void:
     reason: Reason
 
 
+MARKER = "【已删去】"
+"""What stands in the place of a text that was redacted, in every language."""
+WAY = r"[a-z_]+(/([0-9]|[1-9][0-9]{1,3}|[a-z_]+)){0,4}"
+"""The way to a text inside a record: field names and positions, counted from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redact:
+    """A text that had to go (somebody's data): a marker stands in its place, and nothing else changes by it."""
+
+    __pydantic_config__ = STRICT
+
+    event: Literal["redact"]
+    on: On
+    recorded: Recorded
+    by: By
+    field: Annotated[str, Matches(WAY, "measures/0/what"), About("删去哪一处文字", "the way to the text that went")]
+    reason: Reason
+
+
 IssueEvent = (
     Progress
     | Rectify
@@ -274,5 +294,6 @@ IssueEvent = (
     | Merge
     | Correct
     | Void
+    | Redact
 )
-FilingEvent = Sign | Return | Supplement | Correct | Void
+FilingEvent = Sign | Return | Supplement | Correct | Void | Redact

@@ -19,24 +19,34 @@ Moves = dict[str, dict[str, str]]
 GONE = frozenset({"void", "merged"})
 """States of a record that counts nowhere: it should not exist, or goes on in another one."""
 
+
+def redactable(moves: Moves) -> Moves:
+    """The same life, with a text taken out in any state: that changes none."""
+    return {state: {**row, "redact": state} for state, row in moves.items()}
+
+
 ISSUE_OPEN = {
     "progress": "open", "ask-higher": "open", "coordinated": "open", "merge": "merged", "rectify": "rectified", "apply-extension": "open", "approve-extension": "open",
     "transfer": "open", "correct": "open", "void": "void",
 }  # fmt: skip
-ISSUE_MOVES: Moves = {
-    "open": ISSUE_OPEN,
-    "rectified": {"verify": "verified", "return": "open", "correct": "rectified", "void": "void"},
-    "verified": {"close": "closed", "return": "open", "correct": "verified", "void": "void"},
-    "closed": {"reopen": "open", "correct": "closed", "void": "void"},
-    "merged": {"reopen": "open", "correct": "merged", "void": "void"},
-    "void": {},
-}
-FILING_MOVES: Moves = {
-    "filed": {"sign": "signed", "return": "returned", "correct": "filed", "void": "void"},
-    "returned": {"supplement": "filed", "correct": "returned", "void": "void"},
-    "signed": {"return": "returned", "correct": "signed", "void": "void"},
-    "void": {},
-}
+ISSUE_MOVES = redactable(
+    {
+        "open": ISSUE_OPEN,
+        "rectified": {"verify": "verified", "return": "open", "correct": "rectified", "void": "void"},
+        "verified": {"close": "closed", "return": "open", "correct": "verified", "void": "void"},
+        "closed": {"reopen": "open", "correct": "closed", "void": "void"},
+        "merged": {"reopen": "open", "correct": "merged", "void": "void"},
+        "void": {},
+    }
+)
+FILING_MOVES = redactable(
+    {
+        "filed": {"sign": "signed", "return": "returned", "correct": "filed", "void": "void"},
+        "returned": {"supplement": "filed", "correct": "returned", "void": "void"},
+        "signed": {"return": "returned", "correct": "signed", "void": "void"},
+        "void": {},
+    }
+)
 
 
 COMPLAINT_OPEN = {
@@ -45,7 +55,7 @@ COMPLAINT_OPEN = {
     "approve-extension": "accepted", "resolve": "resolved", "withdraw": "withdrawn", "correct": "accepted",
     "void": "void",
 }  # fmt: skip
-COMPLAINT_MOVES: Moves = {
+COMPLAINT_MOVES = redactable({
     "received": {
         "accept": "accepted", "decline": "declined", "reply": "received", "cannot-answer": "received",
         "withdraw": "withdrawn", "correct": "received", "void": "void",
@@ -58,10 +68,10 @@ COMPLAINT_MOVES: Moves = {
     "declined": {"reply": "declined", "cannot-answer": "declined", "correct": "declined", "void": "void"},
     "withdrawn": {"correct": "withdrawn", "void": "void"},
     "void": {},
-}  # fmt: skip
+})  # fmt: skip
 
 
-ACT_MOVES: Moves = {
+ACT_MOVES = redactable({
     "issued": {
         "sign": "acknowledged", "answer": "answered", "approve-extension": "issued", "lift": "lifted",
         "correct": "issued", "void": "void",
@@ -74,8 +84,8 @@ ACT_MOVES: Moves = {
     "announced": {"sign": "announced", "lift": "lifted", "correct": "announced", "void": "void"},
     "lifted": {"correct": "lifted", "void": "void"},
     "void": {},
-}  # fmt: skip
-INSTRUCTION_MOVES: Moves = {
+})  # fmt: skip
+INSTRUCTION_MOVES = redactable({
     "issued": {
         "sign": "acknowledged", "progress": "issued", "report": "answered", "approve-extension": "issued",
         "lift": "lifted", "correct": "issued", "void": "void",
@@ -88,17 +98,19 @@ INSTRUCTION_MOVES: Moves = {
     "announced": {"sign": "announced", "progress": "announced", "report": "answered", "correct": "announced", "void": "void"},
     "lifted": {"correct": "lifted", "void": "void"},
     "void": {},
-}  # fmt: skip
-REPAYMENT_MOVES: Moves = {
-    "owing": {"pay": "owing", "replan": "owing", "adjust": "owing", "correct": "owing", "void": "void"},
-    "paid": {"adjust": "owing", "correct": "paid", "void": "void"},
-    "void": {},
-}
+})  # fmt: skip
+REPAYMENT_MOVES = redactable(
+    {
+        "owing": {"pay": "owing", "replan": "owing", "adjust": "owing", "correct": "owing", "void": "void"},
+        "paid": {"adjust": "owing", "correct": "paid", "void": "void"},
+        "void": {},
+    }
+)
 
 
 def kept_as(state: str) -> Moves:
-    """The life of what was there from the first day on: only corrected, or voided."""
-    return {state: {"correct": state, "void": "void"}, "void": {}}
+    """The life of what was there from the first day on: only corrected, redacted, or voided."""
+    return redactable({state: {"correct": state, "void": "void"}, "void": {}})
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from ybq_ledger.model.event import By, Correct, On, Proofs, Reason, Recorded, Remark, Void
+from ybq_ledger.model.event import By, Correct, On, Proofs, Reason, Recorded, Redact, Remark, Void
 from ybq_ledger.model.identity import RecordId, UnitCode
 from ybq_ledger.model.shape import STRICT, About, Day, Length, Line, Money, OneOf, Passage, Slug
 from ybq_ledger.model.value import dataclass
@@ -71,7 +71,7 @@ class Adjust:
     evidence: Proofs = ()
 
 
-RepaymentEvent = Pay | Replan | Adjust | Correct | Void
+RepaymentEvent = Pay | Replan | Adjust | Correct | Void | Redact
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from ybq_ledger.model.event import (
     Proofs,
     Reason,
     Recorded,
+    Redact,
     Return,
     Sign,
     Void,
@@ -62,8 +63,8 @@ class Lift:
     reason: Reason
 
 
-ActEvent = Sign | Answered | Return | ApproveExtension | Lift | Correct | Void
-InstructionEvent = Sign | Progress | Report | Return | ApproveExtension | Lift | Correct | Void
+ActEvent = Sign | Answered | Return | ApproveExtension | Lift | Correct | Void | Redact
+InstructionEvent = Sign | Progress | Report | Return | ApproveExtension | Lift | Correct | Void | Redact
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,13 @@ from collections.abc import Sequence
 from ybq_ledger.domain.names import Names
 from ybq_ledger.domain.standing import title_of
 from ybq_ledger.model.delta import Delta
+from ybq_ledger.model.event import Redact
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.plan import Plan
+from ybq_ledger.model.record import Event, Record
 from ybq_ledger.model.record_types import BY_KIND, BY_SHAPE
 from ybq_ledger.model.table import Cell, Column, Document, Line, Table
+from ybq_ledger.reports.field_words import place_in_words
 from ybq_ledger.reports.masking import masked_path, safe
 from ybq_ledger.reports.record import EVENT_NAMES
 
@@ -33,6 +36,7 @@ VERBS: dict[str, Text] = {
     "transfer": Text("移交 {number} 个{kinds}", "transfers {number} {kinds}"),
     "merge": Text("并案 {number} 个{kinds}", "merges {number} {kinds}"),
     "correct": Text("更正 {number} 处", "makes {number} corrections"),
+    "redact": Text("删去 {number} 处文字", "redacts {number} texts"),
     "void": Text("作废 {number} 个{kinds}", "voids {number} {kinds}"),
     "sign": Text("签收 {number} 份{kinds}", "signs for {number} {kinds}"),
     "resolve": Text("办结 {number} 件{kinds}", "settles {number} {kinds}"),
@@ -86,7 +90,16 @@ def what(delta: Delta) -> list[Text]:
     record = delta.new
     assert record is not None
     opened = [ADDED.format(kind=BY_SHAPE[type(record)].title)] if delta.is_new else []
-    return [*opened, *(EVENT_NAMES[event.event] for _, event in delta.new_events)]
+    return [*opened, *(done_by(record, event) for _, event in delta.new_events)]
+
+
+def done_by(record: Record, event: Event) -> Text:
+    """The name of an event; of a redaction also what went."""
+    name = EVENT_NAMES[event.event]
+    if not isinstance(event, Redact):
+        return name
+    gone = place_in_words(type(record), event.field)
+    return Text(f"{name.zh}（{gone.zh}）", f"{name.en} ({gone.en})")
 
 
 def sentence(names: Names, unit: str, numbers: Counter[tuple[str, str]]) -> Text:
@@ -103,5 +116,10 @@ def phrase(event: str, kind: str, number: int) -> Text:
     many = name.en if number == 1 else PLURALS.get(name.en, f"{name.en}s")
     if event in VERBS:
         text = VERBS[event].format(number=number, kinds=Text(name.zh, many))
-        return Text(text.zh, text.en.replace(" 1 times", " once").replace(" 1 corrections", " one correction"))
+        return Text(
+            text.zh,
+            text.en.replace(" 1 times", " once")
+            .replace(" 1 corrections", " one correction")
+            .replace(" 1 texts", " one text"),
+        )
     return Text(f"{EVENT_NAMES[event].zh} {number}", f"{EVENT_NAMES[event].en} {number}")

@@ -95,3 +95,32 @@ def marks_of(hint: Any) -> list[object]:
     if get_origin(hint) is Annotated:
         return [*hint.__metadata__, *marks_of(get_args(hint)[0])]
     return [mark for part in get_args(hint) if part is not type(None) for mark in marks_of(part)]
+
+
+NAMES = {"events": Text("经过", "history"), "answers": Text("完成的应办事项", "duties it answers")}
+"""Names of fields whose models have none."""
+
+
+def place_in_words(shape: type, field: str) -> Text:
+    """The way to a text for people: `measures/0/what` is 措施清单第 1 项·措施; positions count from 1 there."""
+    shapes: tuple[type, ...] = (shape,)
+    zh: list[str] = []
+    en: list[str] = []
+    for step in field.split("/"):
+        if step.isdecimal():
+            zh[-1:] = [f"{zh[-1] if zh else ''}第 {int(step) + 1} 项"]
+            en[-1:] = [f"{en[-1] if en else ''} {int(step) + 1}"]
+            continue
+        hints = [hints[step] for each in shapes if step in (hints := get_type_hints(each, include_extras=True))]
+        name = NAMES.get(step) or next((label(step, hint) for hint in hints), Text(step, step))
+        zh.append(name.zh)
+        en.append(name.en)
+        shapes = tuple(part for hint in hints for part in shapes_in(hint))
+    return Text("·".join(zh), ", ".join(en))
+
+
+def shapes_in(hint: Any) -> list[type]:
+    """The values of the model that a type holds."""
+    if hasattr(hint, "__dataclass_fields__"):
+        return [hint]
+    return [shape for part in get_args(hint) for shape in shapes_in(part)]

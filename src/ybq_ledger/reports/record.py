@@ -7,14 +7,17 @@ from datetime import date
 from decimal import Decimal
 
 from ybq_ledger.domain.lookup import standing_named
+from ybq_ledger.domain.redacting import redactions
 from ybq_ledger.domain.standing import Standing
 from ybq_ledger.domain.timeline import with_changes
 from ybq_ledger.domain.view import View
+from ybq_ledger.model.event import MARKER, Redact
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.ledger import Source
+from ybq_ledger.model.record import Record
 from ybq_ledger.model.record_types import BY_SHAPE, STATE_NAMES
 from ybq_ledger.model.table import Cell, Column, Document, Line, Table
-from ybq_ledger.reports.field_words import CODED_FIELDS, CODES, UNIT_FIELDS, YES, labels
+from ybq_ledger.reports.field_words import CODED_FIELDS, CODES, UNIT_FIELDS, YES, labels, place_in_words
 from ybq_ledger.reports.overdue import entry
 from ybq_ledger.reports.wording import due_text, lateness, same, unit_text
 
@@ -32,6 +35,7 @@ EVENT_NAMES: dict[str, Text] = {
     "supplement": Text("补正", "supplemented"),
     "correct": Text("更正", "corrected"),
     "void": Text("作废", "voided"),
+    "redact": Text("删去文字", "text redacted"),
     "ask-higher": Text("提请协调", "asked a higher level"),
     "coordinated": Text("协调结果", "coordinated"),
     "merge": Text("并案", "merged"),
@@ -102,8 +106,15 @@ def facts_table(view: View, source: Source) -> Table:
     for field in fields(source.record):
         value = getattr(source.record, field.name)
         if field.name not in ("events", "id") and value not in (None, (), False):
-            rows.append((Cell(names[field.name], "faint"), Cell(in_words(view, field.name, value))))
+            told = redacted(source.record, field.name) if value == MARKER else in_words(view, field.name, value)
+            rows.append((Cell(names[field.name], "faint"), Cell(told)))
     return Table(columns, tuple(rows))
+
+
+def redacted(record: Record, field: str) -> Text:
+    """The marker, with when and why the text went."""
+    event = next((event for _, event in redactions(record) if event.field == field), None)
+    return same(f"{MARKER} {event.on} {event.reason}" if event else MARKER)
 
 
 def in_words(view: View, name: str, value: object) -> Text:
@@ -141,7 +152,9 @@ def events_table(view: View, source: Source) -> Table:
         later = (event.recorded - event.on).days
         gap = Text(f"{event.recorded}（补录 {later} 天）", f"{event.recorded} ({later} days later)") if later else None
         details = [
-            in_words(view, field.name, getattr(event, field.name))
+            place_in_words(type(source.record), event.field)
+            if isinstance(event, Redact) and field.name == "field"
+            else in_words(view, field.name, getattr(event, field.name))
             for field in fields(event)
             if field.name not in ("event", "on", "recorded", "by") and getattr(event, field.name) not in (None, ())
         ]
