@@ -19,6 +19,7 @@ from ybq_ledger.model.event import (
     Merge,
     Progress,
     Rectify,
+    Redact,
     Return,
     Sign,
     Supplement,
@@ -65,7 +66,10 @@ PROOFS = st.lists(
 ).map(tuple)
 REMARKS = st.none() | PASSAGES
 STAMP = (DAYS, DAYS, SLUGS)
+WAYS = st.sampled_from(["title", "problem", "measures/0/what", "events/12/note", "causes/3", "events/0/evidence/1/at"])
+REDACTED = st.builds(Redact, st.just("redact"), *STAMP, WAYS, PASSAGES)
 ISSUE_EVENTS = st.one_of(
+    REDACTED,
     st.builds(Progress, st.just("progress"), *STAMP, PASSAGES, PROOFS),
     st.builds(Rectify, st.just("rectify"), *STAMP, REMARKS, PROOFS, st.none() | LINES),
     st.builds(AskHigher, st.just("ask-higher"), *STAMP, LINES, PASSAGES),
@@ -79,6 +83,7 @@ ISSUE_EVENTS = st.one_of(
     st.builds(Void, st.just("void"), *STAMP, PASSAGES),
 )
 FILING_EVENTS = st.one_of(
+    REDACTED,
     st.builds(Sign, st.just("sign"), *STAMP, REMARKS),
     st.builds(Supplement, st.just("supplement"), *STAMP, PROOFS, REMARKS),
 )
@@ -95,7 +100,8 @@ FILINGS = st.builds(
 )  # fmt: skip
 PLAIN_EVENTS = st.lists(
     st.builds(Correct, st.just("correct"), *STAMP, st.just("title"), PASSAGES, PASSAGES, PASSAGES)
-    | st.builds(Void, st.just("void"), *STAMP, PASSAGES),
+    | st.builds(Void, st.just("void"), *STAMP, PASSAGES)
+    | REDACTED,
     max_size=2,
 ).map(tuple)
 DUTIES = st.lists(st.sampled_from(["kickoff/2018", "explanation/a7/2018"]), max_size=2).map(tuple)
@@ -121,18 +127,19 @@ ACTS = st.builds(
     Act, IDS, SLUGS, st.sampled_from(["remind", "urge", "praise"]), SLUGS, LINES, DAYS, DAYS, ITEMS,
     st.sampled_from(["order", "request"]), st.none() | LINES, st.none() | DAYS, st.none() | st.just("fraud"),
     st.none() | SLUGS, st.none() | SLUGS, REMARKS, PROOFS,
-    st.lists(st.builds(Answered, st.just("answer"), *STAMP, PASSAGES, PROOFS), max_size=2).map(tuple),
+    st.lists(st.builds(Answered, st.just("answer"), *STAMP, PASSAGES, PROOFS) | REDACTED, max_size=2).map(tuple),
 )  # fmt: skip
 INSTRUCTIONS = st.builds(
     Instruction, IDS, SLUGS, SLUGS, LINES, LINES, DAYS, DAYS, REMARKS, st.none() | DAYS, ITEMS, st.none() | SLUGS,
-    st.none() | SLUGS, PROOFS, st.lists(st.builds(Lift, st.just("lift"), *STAMP, PASSAGES), max_size=2).map(tuple),
+    st.none() | SLUGS, PROOFS, st.lists(st.builds(Lift, st.just("lift"), *STAMP, PASSAGES) | REDACTED, max_size=2).map(tuple),
 )  # fmt: skip
 SUMS = st.integers(0, 10**15 - 1).map(lambda fen: (Decimal(fen) / 100).quantize(Decimal("0.01")))
 PARTS = st.lists(st.builds(Instalment, DAYS, SUMS), min_size=1, max_size=3).map(tuple)
 PAYMENTS = st.lists(
     st.builds(Pay, st.just("pay"), *STAMP, SUMS, REMARKS, PROOFS)
     | st.builds(Replan, st.just("replan"), *STAMP, PARTS, PASSAGES, LINES)
-    | st.builds(Adjust, st.just("adjust"), *STAMP, SUMS, PARTS, PASSAGES, PROOFS),
+    | st.builds(Adjust, st.just("adjust"), *STAMP, SUMS, PARTS, PASSAGES, PROOFS)
+    | REDACTED,
     max_size=3,
 ).map(tuple)
 REPAYMENTS = st.builds(

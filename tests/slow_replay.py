@@ -73,6 +73,9 @@ def replay(
         if bad:
             illegal.append(index)
             continue
+        if event.event == "redact":
+            legal.append(event)  # words went; the matter stands as it stood
+            continue
         state, ended_on = moves[event.event], event.on
         if event.event in kind.settles:
             settled, doer = event.on, event.by

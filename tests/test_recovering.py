@@ -238,6 +238,7 @@ MOVES: dict[str, list[str]] = {
     "transfer": ["transfer", "3047192", "--to", "caizhengju", "--reason", "职责", "--by", "ruanjianban", *ON],
     "ask-higher": ["ask-higher", "3047192", "--to", "领导小组", "--reason", "权限", *ON],
     "correct": ["correct", "3047192", "--field", "title", "--now", "返还不到位", "--reason", "有误", "--by", "guotuju", *ON],
+    "redact": ["redact", "3047192", "--field", "title", "--reason", "有当事人信息", "--by", "ruanjianban", *ON],
     "void": ["void", "3047192", "--reason", "重复", "--by", "guotuju", *ON],
 }  # fmt: skip
 

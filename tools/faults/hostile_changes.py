@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date
 
 from faults.change_bed import US, Act, Bed, holder, open_issue, unit_of
+from faults.redacting import REDACTING
 from faults.round_about import ROUND_ABOUT
 
 
@@ -227,6 +228,7 @@ def hostile_kinds() -> dict[str, tuple[frozenset[str], Act]]:
         "paper for another unit's duty": ("R518", lambda bed: paper(bed, "progress/caizhengju/2018-09")),
         "paper for no duty": ("R517", lambda bed: paper(bed, "progress/guotuju/2018-13")),
     }  # fmt: skip
+    kinds |= REDACTING
     kinds |= {f"personal data: {kind}": ("R620", with_text(MAKERS[kind])) for kind in MAKERS}
     kinds |= ROUND_ABOUT
     return {name: (frozenset(rules.split()), do) for name, (rules, do) in kinds.items()}

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from faults.change_bed import HEIRS, SPLIT, US, Act, Bed, git, holder, open_issue, unit_of
+from faults.redacting import HONEST
 
 BODIES = {
     "progress": "    note: 已会商\n", "rectify": "    note: 已办\n    evidence:\n      - at: 佐证/a.pdf\n", "verify": "    evidence:\n      - at: 佐证/b.pdf\n",
@@ -291,7 +292,7 @@ def events() -> dict[str, Act]:
 
 
 LEGITIMATE: dict[str, Act] = {
-    **events(),
+    **events(), **HONEST,
     "new issue": new_issue, "many issues": many, "whole life": whole_life, "late entry": late_entry, "paper": paper, "on behalf": on_behalf,
     "new complaint": of_kind("complaints", US, "kind: complaint\nreference: TS-2018-0042\nreceived_on: 2018-12-19\nrecorded: DAY\ntitle: 收费不一\n"),
     "restricted report": of_kind("complaints", US, "kind: report\nreference: JB-2018-0042\nreceived_on: 2018-12-19\nrecorded: DAY\nrestricted: true\n"),

@@ -13,6 +13,7 @@ from ybq_ledger.model.event import MARKER
 from ybq_ledger.model.failure import CannotRun
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.record import Record
+from ybq_ledger.reports.masking import masked
 
 MOST_NAMED = 24
 """How many texts a message names."""
@@ -36,7 +37,8 @@ def field_to_redact(record: Record, asked: str) -> str:
             ),
             hint,
         )
-    raise CannotRun(Text(f"{record.id} 没有 {field!r} 这处文字", f"{record.id} has no text {field!r}"), hint)
+    said = repr(masked(field))
+    raise CannotRun(Text(f"{record.id} 没有 {said} 这处文字", f"{record.id} has no text {said}"), hint)
 
 
 def stands_for_something(record: Record, field: str) -> bool:
