@@ -293,3 +293,26 @@ def test_a_redaction_and_another_clerk_s_event_are_joined(clone: Path) -> None:
     assert done.code == 0, done.out + done.err
     assert "event: return" in read(clone) and "event: redact" in read(clone) and "已会商张某" not in read(clone)
     assert run(clone, "check").code == 0
+
+
+def test_a_telephone_number_that_slipped_in_is_taken_out_and_passes_the_gate(clone: Path) -> None:
+    (clone / ISSUE).write_text(TEXT.replace("已会商张某", "来电13800138000"), encoding="utf-8")
+    commit(clone)
+    assert run(clone, "check").code == 1
+    done = redact(clone, "events/0/note")
+    assert (done.code, "13800138000" in done.out + done.err) == (0, False)
+    commit(clone)
+    assert (judged(clone), run(clone, "check").code) == ([], 0)
+
+
+def test_words_in_a_restricted_report_can_be_taken_out(clone: Path) -> None:
+    path = clone / "ledger/ruanjianban/complaints/ruanjianban-2018-7023814.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text(
+        "id: ruanjianban-2018-7023814\nunit: ruanjianban\nkind: report\nreference: JB-2018-0042\nreceived_on: 2018-05-14\n"
+        "recorded: 2018-05-14\ntitle: 张某举报某局\nrestricted: true\n",
+        encoding="utf-8",
+    )
+    assert "R621" in run(clone, "check", "-f", "json").out
+    done = run(clone, "redact", "7023814", "--field", "title", "--reason", "涉密", *US, *ON)
+    assert (done.code, run(clone, "check").code) == (0, 0), done.out + done.err
