@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 
-from faults.change_bed import HEIRS, SPLIT, US, Act, Bed, git, holder, open_issue, unit_of
+from faults.change_bed import HEIRS, MADE_UP, SPLIT, US, Act, Bed, git, holder, open_issue, unit_of
 from faults.redacting import HONEST
 
 BODIES = {
@@ -72,7 +72,7 @@ def event(folder: str, kind: str) -> Act:
                 by = passed_to(bed, path)
             if last > date(2018, 12, 20):
                 continue
-            fits = kind in moves.get(state, {}) and by and SPLIT not in (unit, unit_of(path))
+            fits = kind in moves.get(state, {}) and by and SPLIT not in (unit, unit_of(path)) and not unit_of(path).startswith(MADE_UP)
             if not fits or (kind == "transfer" and unit == "dangxiao") or (kind in ("close",) and US in bed.read(path)):
                 continue
             if folder == "acts" and unit == unit_of(path):
@@ -105,7 +105,8 @@ def correction(folder: str, name: str, now: str = "") -> Act:
         for path in bed.chance.sample(bed.paths[folder], len(bed.paths[folder])):
             text = bed.read(path)
             was = re.search(rf"^{name}: (\S+)$", text, re.MULTILINE)
-            if was and "event: void" not in text and "event: correct" not in text and was[1] != now:
+            later = [day for day in re.findall(r"recorded: (\S+)", text) if day > "2018-12-20"]
+            if was and not later and "event: void" not in text and "event: correct" not in text and was[1] != now:
                 new = now or str(date.fromisoformat(was[1]) - timedelta(days=1))
                 more = f"    field: {name}\n    was: {was[1]}\n    now: {new}\n    reason: 抄错\n"
                 bed.append(path, "correct", US, more, on=date(2018, 12, 20))
@@ -227,7 +228,7 @@ def program(bed: Bed) -> str:
 def layout(bed: Bed) -> str:
     """What `ledger fmt` does: other blanks, quotes and comments, the same values; a record of one's own unit."""
     path = open_issue(bed)
-    bed.write(path, re.sub(r"^title: (.*)$", r'title: "\1" # 名称', bed.read(path), count=1, flags=re.MULTILINE))
+    bed.write(path, re.sub(r"^title: ([^\"'].*)$", r'title: "\1" # 名称', bed.read(path), count=1, flags=re.MULTILINE))
     bed.commit()
     new = bed.new(unit_of(path))
     bed.write(new, "# 备注\n" + bed.read(new))

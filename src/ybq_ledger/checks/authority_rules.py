@@ -12,6 +12,7 @@ from ybq_ledger.domain.succession import holder_on, holders_on
 from ybq_ledger.domain.timeline import Timeline
 from ybq_ledger.domain.working_days import WorkingCalendar
 from ybq_ledger.model.authority import Account, Grant, Role
+from ybq_ledger.model.complaint import Refer
 from ybq_ledger.model.delta import Delta
 from ybq_ledger.model.finding import Finding, Rule, Severity
 from ybq_ledger.model.language import Text
@@ -159,10 +160,17 @@ def roles(record: Record, line: Timeline | None, day: date, sender: Sender) -> s
     found: dict[Role, bool] = {
         "holder": unit == holder, "lead": unit in holders_on(plan, leads, (record.id, *works), day),
         "coordinator": unit == coordinator_on(plan, day), "issuer": unit == record.unit,
-        "addressee": unit == holder_on(plan, str(getattr(record, "to", "")), (record.id,), day),
+        "addressee": unit in holders_on(plan, addressees_of(record, day), (record.id,), day),
         "supervisor": sender.account.supervisor,
     }  # fmt: skip
     return {role for role, holds in found.items() if holds}
+
+
+def addressees_of(record: Record, day: date) -> tuple[str, ...]:
+    """The units an act or instruction went to, or a complaint was passed to by a day, to handle or to help."""
+    own = getattr(record, "to", None)
+    passed = tuple(event.to for event in record.events if isinstance(event, Refer) and event.on <= day)
+    return (*([own] if own else []), *passed)
 
 
 def works_of(record: Record) -> tuple[str, ...]:
