@@ -135,6 +135,7 @@ def write(path: Path, plan: Plan, calendar: CalendarData, shares: Iterable[list[
     for share in shares:
         filler.add_all(share)
     store.refuse_twice(database)
+    store.sum_up(database)
     database.execute("COMMIT")
     database.close()
 

@@ -49,21 +49,35 @@ class IndexedView(View):
 
     def counted(self, *detail: str) -> tuple[Counted, ...]:
         """Every item and time limit, in as many parts as the columns of `detail` tell apart."""
-        day = self.as_of.toordinal()
-        spans = Counter(self.index.rows(f"SELECT cell, due > ? FROM span s WHERE {ON_DAY}", day, day, day))
+        provisional = self.calendar.provisional(self.as_of)
         columns = ", ".join((*COUNTED_COLUMNS, *detail))
         alike: dict[tuple[Any, ...], tuple[int, int]] = {}
+        numbers, later = self.numbers
         for cell, *facts in self.index.rows(f"SELECT id, {columns} FROM cell WHERE NOT gone"):
-            later = spans[cell, 1]
-            number = later + spans[cell, 0] + spans[cell, None]
-            if number:
+            if numbers[cell]:
                 before = alike.get(tuple(facts), (0, 0))
-                alike[tuple(facts)] = (before[0] + number, before[1] + later)
-        provisional = self.calendar.provisional(self.as_of)
+                alike[tuple(facts)] = (before[0] + numbers[cell], before[1] + later[cell])
         found = [counted_from((*facts, *sums), detail, provisional) for facts, sums in alike.items()]
         others = (*self.distinct_duties, *self.kept)
         found += [entry for item in others for entry in counted(item, phase_of(self.plan, item))]
         return tuple(found)
+
+    def work_ahead(self) -> None:
+        """Work out what every question needs, while it is not yet known whether the index still holds."""
+        _ = (self.distinct_duties, self.numbers)
+
+    @cached_property
+    def numbers(self) -> tuple[Counter[int], Counter[int]]:
+        """How many spans of each cell hold on the day, and how many of them have a due date that no notice settles sooner.
+
+        A due date of a settled day in a settled year is settled; so the day alone decides, unless the calendar has a gap.
+        """
+        day = self.as_of.toordinal()
+        if self.as_of >= self.calendar.first and not self.calendar.has_gap:
+            numbers = self.index.numbers_on(day)
+            return numbers, Counter() if self.calendar.provisional(self.as_of) else numbers
+        spans = list(self.index.rows(f"SELECT cell, due > ? FROM span s WHERE {ON_DAY}", day, day, day))
+        return Counter(cell for cell, _ in spans), Counter(cell for cell, is_later in spans if is_later)
 
     def open_entries(self, by: date | None = None) -> tuple[Standing, ...]:
         """Everything somebody still has to do; with `by`, only what falls due up to that day."""

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from ybq_ledger.model.progress import Watch, unwatched
 from ybq_ledger.store import index_head
 from ybq_ledger.store.index import Index, open_index
-from ybq_ledger.store.index_head import Head
-from ybq_ledger.store.watching import SETTLED, Asked, Doubt, changed
+from ybq_ledger.store.index_head import Head, write_head
+from ybq_ledger.store.watching import SETTLED, Asked, Doubt, changed, signed_anew
 
 
-def open_current(root: Path, asked: Asked | None = None, watch: Watch = unwatched, rest: int = SETTLED) -> Index | None:
-    """The index as the files are now, made or brought up to date where need be; None where there can be none."""
+def open_current(
+    root: Path, asked: Asked | None = None, watch: Watch = unwatched, rest: int = SETTLED,
+    meanwhile: Callable[[Index], None] = lambda _: None,
+) -> Index | None:  # fmt: skip
+    """The index as the files are now, made or brought up to date where need be; None where there can be none.
+
+    `meanwhile` is called with the index as it was, while git still looks for changes: what it works out is wrong where
+    there turn out to be any.
+    """
     folder = index_head.place(root)
     if folder is None:
         return None
@@ -21,7 +31,7 @@ def open_current(root: Path, asked: Asked | None = None, watch: Watch = unwatche
         if asked is None or asked.tree != head.watched.tree:
             asked = Asked(root, head.watched.tree)
         try:
-            return up_to_date(root, folder, head, asked, rest)
+            return up_to_date(root, folder, head, asked, rest, meanwhile)
         except Doubt:
             asked.forget()
     from ybq_ledger.commands.index_making import make_index
@@ -32,9 +42,16 @@ def open_current(root: Path, asked: Asked | None = None, watch: Watch = unwatche
         return None
 
 
-def up_to_date(root: Path, folder: Path, head: Head, asked: Asked, rest: int) -> Index:
+def up_to_date(
+    root: Path, folder: Path, head: Head, asked: Asked, rest: int, meanwhile: Callable[[Index], None]
+) -> Index:
     """The index a head names, with what changed since; Doubt where it is better made anew."""
     index = open_index(folder, head)
+    watched = signed_anew(root, head.watched)
+    if watched is not head.watched:
+        with suppress(OSError):
+            write_head(folder, replace(head, watched=watched))
+    meanwhile(index)
     paths = changed(root, head.watched, asked, index.names_in)
     if not paths:
         return index

@@ -138,9 +138,21 @@ def ask(root: Path, as_of: date, watch: Watch = unwatched, asked: Asked | None =
 
     `rest`: nanoseconds that a file must have been at rest before an index believes that it does not change.
     """
-    from ybq_ledger.commands.indexed_view import indexed_view
+    from ybq_ledger.commands.indexed_view import IndexedView, indexed_view
     from ybq_ledger.commands.indexing import open_current
+    from ybq_ledger.store.index import Index
     from ybq_ledger.store.watching import SETTLED
 
-    index = open_current(root, asked, watch, SETTLED if rest is None else rest)
-    return indexed_view(index, as_of) if index is not None else open_view(root, as_of, watch=watch)
+    ahead: list[tuple[Index, IndexedView]] = []
+
+    def look_ahead(index: Index) -> None:
+        view = indexed_view(index, as_of)
+        view.work_ahead()
+        ahead.append((index, view))
+
+    index = open_current(root, asked, watch, SETTLED if rest is None else rest, look_ahead)
+    if index is None:
+        return open_view(root, as_of, watch=watch)
+    if ahead and ahead[0][0] is index and not index.overlaid:
+        return ahead[0][1]
+    return indexed_view(index, as_of)

@@ -77,6 +77,11 @@ class WorkingCalendar:
             year += 1
         return self.first - timedelta(days=1) if year == self.data.first_year else self.settled_to(year - 1)
 
+    @property
+    def has_gap(self) -> bool:
+        """Whether a year without a notice lies between years that have one."""
+        return bool(self.arranged) and max(self.arranged) - self.data.first_year + 1 != len(self.arranged)
+
     @cached_property
     def origin(self) -> date:
         """The first day of the table: a year early, for days at the end of the year before the first."""

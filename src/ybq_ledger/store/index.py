@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import pickle
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -20,7 +21,7 @@ from ybq_ledger.model.calendar import CalendarData
 from ybq_ledger.model.plan import Plan
 from ybq_ledger.model.record import Record
 from ybq_ledger.store.index_head import Head, digest_of
-from ybq_ledger.store.index_rows import SCHEMA, SpanRow
+from ybq_ledger.store.index_rows import FOR_EVER, SCHEMA, SpanRow
 from ybq_ledger.store.watching import Doubt
 
 PLAIN = (("datetime", "date"), ("decimal", "Decimal"))
@@ -79,6 +80,23 @@ class Index:
         question = "SELECT name FROM main.item WHERE folder = (SELECT id FROM main.folder WHERE path = ?)"
         return [name for (name,) in self.rows(question, folder)]
 
+    def numbers_on(self, day: int) -> Counter[int]:
+        """How many spans of each cell hold on a day."""
+        held = "(SELECT number FROM main.total t WHERE t.cell = c.id AND t.day <= ? ORDER BY t.day DESC LIMIT 1)"
+        found = Counter(
+            {cell: number for cell, number in self.rows(f"SELECT id, {held} FROM main.cell c", day) if number}
+        )
+        if self.overlaid:
+            found.subtract(Counter(cell for (cell,) in self.rows(HIDDEN_FOR_EVER, day)))
+            found.subtract(Counter(cell for (cell,) in self.rows(HIDDEN_FOR_NOW, day, day)))
+            found.update(cell for (cell,) in self.rows(FRESH_ON_DAY, day, day))
+        return found
+
+    @property
+    def overlaid(self) -> bool:
+        """Whether anything was laid over what the database holds."""
+        return bool(list(self.rows("SELECT 1 FROM temp.sqlite_schema WHERE name = 'hidden'")))
+
     def kept(self) -> list[tuple[str, Record]]:
         """The records that are kept whole, with their paths, in no order."""
         question = "SELECT i.folder, i.name, k.value FROM kept k JOIN item i ON i.id = k.item"
@@ -99,6 +117,7 @@ class Index:
             self.database.execute("BEGIN")
             for table in TABLES:
                 self.database.execute(f"INSERT INTO merged.{table} SELECT * FROM {table}")
+            self.database.execute(SUM_UP.format(place="merged."))
             self.database.execute("COMMIT")
             self.database.execute("DETACH merged")
         except sqlite3.Error as error:
@@ -106,9 +125,28 @@ class Index:
         return path
 
 
+TOTALS = """
+CREATE TABLE main.total (
+    cell INTEGER NOT NULL, day INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (cell, day)
+) WITHOUT ROWID
+"""
+"""How many spans of a cell hold from a day on, until the next such day: a status of any day asks one row of each cell."""
+SUM_UP = f"""
+INSERT INTO {{place}}total SELECT cell, day, SUM(SUM(change)) OVER (PARTITION BY cell ORDER BY day) FROM (
+    SELECT cell, first AS day, COUNT(*) AS change FROM {{place}}span GROUP BY cell, first
+    UNION ALL SELECT cell, until, -COUNT(*) FROM {{place}}span WHERE until < {FOR_EVER} GROUP BY cell, until
+) GROUP BY cell, day
+"""
 TABLES = ("item", "cell", "span", "folder", "kept", "aside")
 UNSAFE = ("journal_mode=OFF", "synchronous=OFF")
 """Nothing is flushed: an index is worth nothing until it is finished, and little then."""
+
+
+HIDDEN = "item IN (SELECT item FROM temp.hidden)"
+HIDDEN_FOR_EVER = f"SELECT cell FROM main.span WHERE until = {FOR_EVER} AND {HIDDEN} AND first <= ?"
+HIDDEN_FOR_NOW = f"SELECT cell FROM main.span WHERE until > ? AND until < {FOR_EVER} AND {HIDDEN} AND first <= ?"
+"""Apart, because the first is found at once and the second looks at every span that ends after the day."""
+FRESH_ON_DAY = "SELECT cell FROM temp.fresh_span WHERE first <= ? AND until > ?"
 
 
 def create(path: Path, plan: Plan, calendar: CalendarData) -> sqlite3.Connection:
@@ -120,6 +158,7 @@ def create(path: Path, plan: Plan, calendar: CalendarData) -> sqlite3.Connection
     database.executescript(SCHEMA.format(place="main."))
     database.execute("CREATE TABLE main.plan (value BLOB NOT NULL)")
     database.execute("CREATE INDEX main.item_folder ON item (folder)")
+    database.execute(TOTALS)
     database.execute("INSERT INTO plan VALUES (?)", (dump((plan, calendar)),))
     return database
 
@@ -171,6 +210,11 @@ class Filler:
 
 
 TWICE = "SELECT name FROM item WHERE id NOT IN (SELECT item FROM aside) GROUP BY name HAVING COUNT(*) > 1"
+
+
+def sum_up(database: sqlite3.Connection) -> None:
+    """Count the spans of each cell for every day on which the count changes."""
+    database.execute(SUM_UP.format(place="main."))
 
 
 def refuse_twice(database: sqlite3.Connection) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 import ybq_ledger
 from ybq_ledger.store.watching import Watched, git_folder
 
-FORMAT = 1
+FORMAT = 2
 OFF = "LEDGER_INDEX"
 """Environment variable; `off` makes every command read the files."""
 CHUNK = 1 << 20

@@ -72,7 +72,10 @@ def cell_of(calendar: WorkingCalendar, item: Standing, entry: Standing, phase: s
 
     `provisional` of an item is that of its due date; a day looked at after it decides for itself.
     """
-    provisional = entry.provisional if entry is not item else entry.due is not None and calendar.provisional(entry.due)
+    due = entry.due
+    provisional = entry.provisional
+    if entry is item:
+        provisional = due is not None and due >= calendar.first and calendar.provisional(due)
     gone = item.state in GONE
     return (
         int(entry is item), entry.kind, listed(item.units), listed(entry.units), listed(item.works), phase,

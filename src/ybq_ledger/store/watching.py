@@ -11,7 +11,7 @@ import os
 import re
 import subprocess
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from time import time_ns
 from typing import Any
@@ -204,9 +204,17 @@ def changed(root: Path, before: Watched, asked: Asked, names_in: Callable[[str],
     """Every path that may hold something else than before; `names_in` gives the files the index knows in a folder."""
     found = set(changed_names(root, before, names_in))
     found |= {path for path, stamp in before.loose.items() if stamp == UNSETTLED or stamp_of(root, path) != stamp}
-    if before.tree and signature_of(root) != before.signature and hidden(listed(root)) != before.hidden:
-        raise Doubt("hidden")
     return found | (asked.answer() - before.loose.keys())
+
+
+def signed_anew(root: Path, before: Watched) -> Watched:
+    """The same state with git's list of files as it is now; Doubt where git looks at other files than before."""
+    signature = signature_of(root) if before.tree else ""
+    if signature == before.signature:
+        return before
+    if hidden(listed(root)) != before.hidden:
+        raise Doubt("hidden")
+    return replace(before, signature=signature)
 
 
 def changed_names(root: Path, before: Watched, names_in: Callable[[str], Iterable[str]]) -> Iterator[str]:
