@@ -10,7 +10,7 @@ from pathlib import Path
 from ybq_ledger.model.progress import Watch, unwatched
 from ybq_ledger.store import index_head
 from ybq_ledger.store.index import Index, open_index
-from ybq_ledger.store.index_head import Head, write_head
+from ybq_ledger.store.index_head import Hashing, Head, write_head
 from ybq_ledger.store.watching import SETTLED, Asked, Doubt, changed, signed_anew
 
 
@@ -46,7 +46,8 @@ def up_to_date(
     root: Path, folder: Path, head: Head, asked: Asked, rest: int, meanwhile: Callable[[Index], None]
 ) -> Index:
     """The index a head names, with what changed since; Doubt where it is better made anew."""
-    index = open_index(folder, head)
+    hashing = asked.hashing if isinstance(asked.hashing, Hashing) else None
+    index = open_index(folder, head, hashing)
     watched = signed_anew(root, head.watched)
     if watched is not head.watched:
         with suppress(OSError):

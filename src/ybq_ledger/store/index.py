@@ -20,7 +20,7 @@ from typing import Any
 from ybq_ledger.model.calendar import CalendarData
 from ybq_ledger.model.plan import Plan
 from ybq_ledger.model.record import Record
-from ybq_ledger.store.index_head import Head, digest_of
+from ybq_ledger.store.index_head import Hashing, Head, database_of, digest_of
 from ybq_ledger.store.index_rows import FOR_EVER, SCHEMA, SpanRow
 from ybq_ledger.store.watching import Doubt
 
@@ -229,11 +229,11 @@ def refuse_twice(database: sqlite3.Connection) -> None:
     database.executemany("INSERT OR REPLACE INTO aside VALUES (?, 0)", twice)
 
 
-def open_index(folder: Path, head: Head) -> Index:
+def open_index(folder: Path, head: Head, hashing: Hashing | None = None) -> Index:
     """Open the database a head names, once its bytes are found to be those that were written; Doubt otherwise."""
-    path = folder / f"{head.digest}.sqlite"
+    path = database_of(folder, head)
     try:
-        if digest_of(path) != head.digest:
+        if (hashing.digest() if hashing and hashing.path == path else digest_of(path)) != head.digest:
             raise Doubt("digest")
         database = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, isolation_level=None)
         database.execute("PRAGMA temp_store=MEMORY")

@@ -8,8 +8,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 
 import ybq_ledger
 from ybq_ledger.store.watching import Watched, git_folder
@@ -63,6 +65,30 @@ def digest_of(path: Path) -> str:
         while piece := file.read(CHUNK):
             digest.update(piece)
     return digest.hexdigest()
+
+
+class Hashing:
+    """Works out the digest of a file beside all else; hashing lets other threads run."""
+
+    def __init__(self, path: Path) -> None:
+        self.path, self.found = path, ""
+        self.thread = Thread(target=self.work, daemon=True)
+        self.thread.start()
+
+    def work(self) -> None:
+        """Hash the file; one that cannot be read has no digest."""
+        with suppress(OSError):
+            self.found = digest_of(self.path)
+
+    def digest(self) -> str:
+        """The digest, once it is known."""
+        self.thread.join()
+        return self.found
+
+
+def database_of(folder: Path, head: Head) -> Path:
+    """The database a head names."""
+    return folder / f"{head.digest}.sqlite"
 
 
 def read_head(folder: Path) -> Head | None:

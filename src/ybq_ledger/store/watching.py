@@ -58,6 +58,8 @@ class Asked:
 
     def __init__(self, root: Path, tree: str) -> None:
         self.tree = tree
+        self.hashing: object = None
+        """What hashes the database meanwhile, where somebody started it (`index_head.Hashing`)."""
         self.process: subprocess.Popen[bytes] | None = None
         if tree:
             words = ("diff-index", "--name-only", "-z", "--relative", "--no-renames", tree, "--", *FOLDERS)
