@@ -12,7 +12,7 @@ from ybq_ledger.domain.standing import Standing, is_wanted
 from ybq_ledger.domain.tally import Counted, counted, phase_of
 from ybq_ledger.domain.view import View, first_due_of
 from ybq_ledger.model.ledger import Ledger, Source
-from ybq_ledger.store.index import Index
+from ybq_ledger.store.index import IS_DATED_AND_OPEN, Index
 from ybq_ledger.store.index_rows import (
     COUNTED_COLUMNS,
     STANDING_COLUMNS,
@@ -99,11 +99,12 @@ class IndexedView(View):
         ]
         filters = "".join(f" AND instr(c.{column}, ?)" for column, word in (("owners", unit), ("works", work)) if word)
         words = [f'"{word}"' for word in (unit, work) if word]
-        day = self.as_of.toordinal()
-        question = f"SELECT MIN(s.due) FROM span s JOIN cell c ON c.id = s.cell WHERE {ON_DAY} AND c.is_open AND s.due >= ?{filters}"
-        ((first,),) = self.index.rows(question, day, day, day, *words)
+        first = self.index.first_due(self.as_of.toordinal(), filters, words)
         if first is not None and all(entry.due is None or entry.due.toordinal() >= first for entry in wanted):
-            wanted = [*self.entries(f" AND c.is_open AND s.due = ?{filters}", first, *words), *wanted]
+            wanted = [
+                *self.entries(f" AND {IS_DATED_AND_OPEN} AND c.is_open AND s.due = ?{filters}", first, *words),
+                *wanted,
+            ]
         return first_due_of(wanted)
 
     def standings(self, more: str, *facts: Any) -> tuple[Standing, ...]:

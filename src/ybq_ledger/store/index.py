@@ -92,6 +92,21 @@ class Index:
             found.update(cell for (cell,) in self.rows(FRESH_ON_DAY, day, day))
         return found
 
+    def first_due(self, day: int, filters: str, words: list[str]) -> int | None:
+        """The first due date from a day on of what is open that day; `filters` are about its cell."""
+        places = ["main.span"] if not self.overlaid else ["main.span", "temp.fresh_span"]
+        found = []
+        for place in places:
+            shown = (
+                " AND s.item NOT IN (SELECT item FROM temp.hidden)" if len(places) > 1 and place == "main.span" else ""
+            )
+            question = (
+                f"SELECT s.due FROM {place} s JOIN cell c ON c.id = s.cell WHERE {IS_DATED_AND_OPEN} AND s.due >= ?"
+                f" AND s.first <= ? AND s.until > ? AND c.is_open{shown}{filters} ORDER BY s.due LIMIT 1"
+            )
+            found += [due for (due,) in self.rows(question, day, day, day, *words)]
+        return min(found, default=None)
+
     @property
     def overlaid(self) -> bool:
         """Whether anything was laid over what the database holds."""
@@ -125,6 +140,8 @@ class Index:
         return path
 
 
+IS_DATED_AND_OPEN = "days IS NULL AND due IS NOT NULL"
+"""Of a span whose days are still counted; spelled alike in the index and in what is asked, or the index is not used."""
 TOTALS = """
 CREATE TABLE main.total (
     cell INTEGER NOT NULL, day INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (cell, day)
@@ -159,6 +176,7 @@ def create(path: Path, plan: Plan, calendar: CalendarData) -> sqlite3.Connection
     database.execute("CREATE TABLE main.plan (value BLOB NOT NULL)")
     database.execute("CREATE INDEX main.item_folder ON item (folder)")
     database.execute(TOTALS)
+    database.execute(f"CREATE INDEX main.span_due ON span (due, first, cell) WHERE {IS_DATED_AND_OPEN}")
     database.execute("INSERT INTO plan VALUES (?)", (dump((plan, calendar)),))
     return database
 

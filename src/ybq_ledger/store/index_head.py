@@ -16,7 +16,7 @@ from threading import Thread
 import ybq_ledger
 from ybq_ledger.store.watching import Watched, git_folder
 
-FORMAT = 2
+FORMAT = 3
 OFF = "LEDGER_INDEX"
 """Environment variable; `off` makes every command read the files."""
 CHUNK = 1 << 20
