@@ -56,6 +56,8 @@ def noted(bed: Bed) -> tuple[str, int, str]:
     """An issue, the position of an event of its with a remark on one line, and that line."""
     while True:
         path = bed.pick(with_events=True)
+        if re.search("(?:recorded|on): 2019-", bed.read(path)):
+            continue  # of a day that has not come
         events = re.split(r"(?m)^(?=  - event: )", bed.read(path).partition("\nevents:\n")[2])[1:]
         for at, event in enumerate(events):
             line = re.search(r"^    note: [^|>\s].*$", event, re.MULTILINE)
