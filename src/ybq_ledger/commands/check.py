@@ -10,9 +10,9 @@ from typing import Literal
 
 from ybq_ledger.checks.waivers import FILE as WAIVERS
 from ybq_ledger.checks.waivers import waived
-from ybq_ledger.commands.examining import NEVER, examine
+from ybq_ledger.commands.examining import examine
 from ybq_ledger.commands.opening import open_tree, open_view
-from ybq_ledger.commands.sharing import MANY
+from ybq_ledger.commands.sharing import MANY, NEVER
 from ybq_ledger.model.finding import Finding, Severity
 from ybq_ledger.model.place import Place
 from ybq_ledger.model.progress import Watch, unwatched

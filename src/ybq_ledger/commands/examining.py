@@ -27,8 +27,6 @@ from ybq_ledger.store.reading import Records, case_twins, read_handovers, same_i
 from ybq_ledger.store.record_files import FOLDER
 from ybq_ledger.store.tree import Entry, Tree
 
-NEVER = 1 << 62
-"""Files from which on other processes are started, where that cannot be."""
 Told = tuple[str, Place, Mapping[str, Any]]
 """A finding on its way between processes: its rule by id, its place and its facts."""
 

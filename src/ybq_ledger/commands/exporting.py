@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ybq_ledger.commands.opening import open_tree, plan_of
-from ybq_ledger.commands.sharing import MANY, in_shares
+from ybq_ledger.commands.sharing import MANY, NEVER, in_shares
 from ybq_ledger.domain.spans import Span, spans
 from ybq_ledger.domain.succession import with_handovers
 from ybq_ledger.domain.working_days import WorkingCalendar
@@ -23,8 +23,6 @@ from ybq_ledger.store.reading import Records, read_handovers
 from ybq_ledger.store.record_files import FOLDER
 from ybq_ledger.store.span_files import WRITERS
 from ybq_ledger.store.tree import Entry, Tree
-
-NEVER = 1 << 62
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ Result = TypeVar("Result")
 
 MANY = 3_000
 """Files from which on starting other processes costs less than it saves."""
+NEVER = 1 << 62
+"""The same where other processes cannot be had: a git revision is read through one process of git."""
 SHARE = 1_000
 MOST_PROCESSES = 8
 IN_CHILD: dict[str, Any] = {}
