@@ -14,9 +14,9 @@ from ybq_ledger.model.event import Close, FilingEvent, IssueEvent, Progress
 from ybq_ledger.model.failure import CannotRun
 from ybq_ledger.model.record import Event, Filing, Issue, Record
 from ybq_ledger.store.canonical import render_record
-from ybq_ledger.store.documents import value_in
 from ybq_ledger.store.editing import append_event
 from ybq_ledger.store.read_back import NotWritable, reads_as
+from ybq_ledger.store.strict import value_in
 
 JUNE = date(2018, 6, 1)
 EVENT = Progress("progress", JUNE, JUNE, "guotuju", "已核对三笔\n另有两笔")

@@ -13,8 +13,8 @@ from ybq_ledger.commands.fmt import format_files, formatted_document
 from ybq_ledger.model.record import Issue
 from ybq_ledger.store.canonical import render_record
 from ybq_ledger.store.comments import find_comments
-from ybq_ledger.store.documents import value_in
 from ybq_ledger.store.formatting import format_plain, format_record
+from ybq_ledger.store.strict import value_in
 
 FILE = "ledger/guotuju/issues/guotuju-2018-3047192.yaml"
 WILD = """\

@@ -15,7 +15,7 @@ from real_plan import ROOT
 from small_ledger import make_ledger
 from ybq_ledger.commands.demo import make_demo
 from ybq_ledger.commands.indexed_view import IndexedView
-from ybq_ledger.commands.opening import ask, open_view
+from ybq_ledger.commands.opening import answered, ask, open_view
 from ybq_ledger.domain.tally import count, rows
 from ybq_ledger.domain.view import View
 from ybq_ledger.render.formats import render
@@ -24,6 +24,7 @@ from ybq_ledger.reports.overdue import overdue
 from ybq_ledger.reports.owed import owed
 from ybq_ledger.reports.status import status
 from ybq_ledger.store import index_head
+from ybq_ledger.store.index import Index
 
 DAYS = [
     date(2018, 3, 1),
@@ -92,7 +93,7 @@ def test_a_second_view_reads_no_record(demo: Path) -> None:
     before = {path.name: path.stat().st_ino for path in folder.iterdir()}
     view = asked(demo, date(2018, 10, 12))
     assert isinstance(view, IndexedView)
-    assert not list(view.index.rows("SELECT name FROM temp.sqlite_schema"))
+    assert not view.index.changed
     assert {path.name: path.stat().st_ino for path in folder.iterdir()} == before
 
 
@@ -138,6 +139,40 @@ def test_what_changed_since_is_seen(demo: Path, tmp_path: Path, name: str) -> No
     same(root, date(2018, 6, 20))
 
 
+def test_a_new_folder_is_watched_before_anything_stands_in_it(demo: Path, tmp_path: Path) -> None:
+    root = tmp_path / "copy"
+    subprocess.run(["cp", "-a", str(demo), str(root)], check=True)
+    (root / ".git" / "info" / "exclude").write_text("*.yaml\n", encoding="utf-8")
+    same(root, date(2018, 10, 12))
+    folder = root / "ledger" / "guotuju" / "results"
+    folder.mkdir(exist_ok=True)
+    new = folder / "more"
+    new.mkdir()
+    same(root, date(2018, 10, 12))
+    assert not index_of(root).changed, "an empty folder changes nothing"
+    (new / "guotuju-2018-3047195.yaml").write_text("id: x\n", encoding="utf-8")
+    view = same(root, date(2018, 10, 12))
+    assert view
+    assert view.ledger.unreadable == ("ledger/guotuju/results/more/guotuju-2018-3047195.yaml",)
+
+
+def test_folders_that_hold_the_same_names_are_not_looked_into_twice(demo: Path, tmp_path: Path) -> None:
+    root = tmp_path / "copy"
+    subprocess.run(["cp", "-a", str(demo), str(root)], check=True)
+    same(root, date(2018, 10, 12))
+    path = sorted((root / "ledger").glob("*/issues/*.yaml"))[0]
+    path.with_name("x").write_bytes(path.read_bytes())
+    path.with_name("x").replace(path)
+    assert index_of(root).opened, "the names in the folder are compared"
+    assert not index_of(root).opened, "and need not be again"
+
+
+def index_of(root: Path) -> Index:
+    view = asked(root, date(2018, 10, 12))
+    assert isinstance(view, IndexedView)
+    return view.index
+
+
 def test_many_changes_make_a_new_index_of_the_old_one(demo: Path, tmp_path: Path) -> None:
     root = tmp_path / "copy"
     subprocess.run(["cp", "-a", str(demo), str(root)], check=True)
@@ -149,7 +184,9 @@ def test_many_changes_make_a_new_index_of_the_old_one(demo: Path, tmp_path: Path
         sorted((root / "ledger").glob("*/issues/*.yaml"))[step * 7].unlink()
         view = same(root, date(2018, 10, 12), date(2018, 6, 20))
         assert view
-        ((number, last),) = view.index.rows("SELECT COUNT(*), MAX(id) FROM main.item")
+        assert not view.index.changed, "nothing is laid over the new index"
+        (parts,) = [part for part in view.index.parts() if part.names_in(path.parent.relative_to(root).as_posix())]
+        ((number, last),) = parts.rows("SELECT COUNT(*), MAX(id) FROM main.item")
         assert last > number, "the rows of the old index were kept"
 
 
@@ -181,21 +218,28 @@ def test_a_damaged_index_never_gives_a_wrong_answer(demo: Path, tmp_path: Path) 
     root = tmp_path / "copy"
     subprocess.run(["cp", "-a", str(demo), str(root)], check=True)
     day = date(2018, 10, 12)
-    right = render("json", status(open_view(root, day), "unit"), "zh")
+
+    def tell(view: View) -> list[str]:
+        documents = (status(view, "unit"), owed(view, None, None, None))
+        return [render("json", document, "zh") for document in documents]
+
+    right = tell(open_view(root, day))
     asked(root, day)
     folder = index_head.place(root)
     assert folder is not None
-    (database,) = folder.glob("*.sqlite")
-    whole = {database: database.read_bytes(), folder / "head": (folder / "head").read_bytes()}
+    whole = {path: path.read_bytes() for path in (*folder.glob("*.sqlite"), folder / "head")}
+    head = index_head.read_head(folder)
+    assert head is not None
+    first = [folder / "head", index_head.database_of(folder, head.digest)]
     chance = random.Random(3)
-    for case in range(12):
+    for case in range(24):
         for path, data in whole.items():
             path.write_bytes(data)
-        victim = chance.choice(list(whole))
+        victim = chance.choice(chance.choice((first, list(whole))))
         damaged = bytearray(whole[victim])
         damaged[chance.randrange(len(damaged))] ^= 1 << chance.randrange(8)
         victim.write_bytes(damaged if case % 3 else damaged[: chance.randrange(len(damaged))])
-        assert render("json", status(asked(root, day), "unit"), "zh") == right
+        assert answered(root, day, tell, rest=0) == right
 
 
 def test_two_readers_and_a_killed_writer_do_not_disturb_each_other(demo: Path, tmp_path: Path) -> None:

@@ -12,9 +12,9 @@ from mutations import GOOD, PIECES, mutated
 from ybq_ledger.model.finding import Severity
 from ybq_ledger.model.record import Filing, Issue
 from ybq_ledger.store.characters import Gate
-from ybq_ledger.store.documents import value_in
 from ybq_ledger.store.lines import read_lines
 from ybq_ledger.store.profile import parse_text
+from ybq_ledger.store.strict import value_in
 
 SIZE = 48 * 1024
 

@@ -27,7 +27,7 @@ from slow_recount import (
 )
 from ybq_ledger.commands.opening import open_view
 from ybq_ledger.model.record_types import BY_SHAPE
-from ybq_ledger.store.index import ModelUnpickler
+from ybq_ledger.store.index_file import ModelUnpickler
 
 DAYS = (date(2018, 6, 20), date(2018, 8, 9), date(2018, 10, 12), date(2018, 12, 18))
 every_day = pytest.mark.parametrize("day", DAYS, ids=str)

@@ -14,7 +14,7 @@ from ybq_ledger.model.plan import Goal, Unit
 from ybq_ledger.model.record import Filing, Issue, Measure
 from ybq_ledger.model.record_types import RECORD_TYPES
 from ybq_ledger.model.schedule import Recurring
-from ybq_ledger.store.documents import value_in
+from ybq_ledger.store.strict import value_in
 
 BAD = Path(__file__).parent / "bad"
 ISSUE = (BAD / "good-issue.yaml").read_text(encoding="utf-8")

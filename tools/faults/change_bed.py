@@ -141,8 +141,10 @@ def open_issue(bed: Bed) -> str:
     while True:
         path = bed.pick()
         last = re.findall(r"- event: (\S+)", bed.read(path))
-        if unit_of(path) != SPLIT and not unit_of(path).startswith(MADE_UP) and (
-            not last or last[-1] in ("progress", "return", "transfer", "approve-extension", "coordinated")
+        if (
+            unit_of(path) != SPLIT
+            and not unit_of(path).startswith(MADE_UP)
+            and (not last or last[-1] in ("progress", "return", "transfer", "approve-extension", "coordinated"))
         ):
             return path
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from faults.row import Row, Size
 from ybq_ledger.model.record import Filing, Issue
-from ybq_ledger.store.documents import value_in
+from ybq_ledger.store.strict import value_in
 
 TESTS = Path(__file__).parents[2] / "tests"
 SUITE = "yaml-test-suite-2022-01-17.tar.gz"

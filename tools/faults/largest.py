@@ -7,7 +7,7 @@ import tracemalloc
 from faults.hostile import ISSUE, judge
 from faults.row import Row, Size
 from ybq_ledger.model.record import Issue
-from ybq_ledger.store.documents import value_in
+from ybq_ledger.store.strict import value_in
 
 MOST_BYTES = 64 * 1024 * 1024
 LENGTHS = (262_144, 131_072, 60_000, 16_000)

@@ -45,7 +45,7 @@ def state_of(bed: Bed, path: str) -> tuple[str, str, date]:
     """State and holder of a record at the end of its events, and its last day."""
     from ybq_ledger.domain.standing import life_of
     from ybq_ledger.model.record_types import BY_FOLDER
-    from ybq_ledger.store.documents import read_value
+    from ybq_ledger.store.strict import read_value
     from ybq_ledger.store.tree import WorkTree
 
     record = read_value(WorkTree(bed.root), path, BY_FOLDER[path.split("/")[2]].shape).value
@@ -72,7 +72,12 @@ def event(folder: str, kind: str) -> Act:
                 by = passed_to(bed, path)
             if last > date(2018, 12, 20):
                 continue
-            fits = kind in moves.get(state, {}) and by and SPLIT not in (unit, unit_of(path)) and not unit_of(path).startswith(MADE_UP)
+            fits = (
+                kind in moves.get(state, {})
+                and by
+                and SPLIT not in (unit, unit_of(path))
+                and not unit_of(path).startswith(MADE_UP)
+            )
             if not fits or (kind == "transfer" and unit == "dangxiao") or (kind in ("close",) and US in bed.read(path)):
                 continue
             if folder == "acts" and unit == unit_of(path):

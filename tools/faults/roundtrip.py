@@ -5,7 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ProcessPoolExecutor
 
 from faults.row import Row, Size
-from ybq_ledger.store.documents import value_in
+from ybq_ledger.store.strict import value_in
 from ybq_ledger.store.read_back import NotWritable, record_text
 
 

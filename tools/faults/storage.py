@@ -17,7 +17,7 @@ from faults.beds import SCENARIOS, prepare
 from faults.broken import Ran, preload, run
 from faults.row import Row, Size
 from ybq_ledger.store.conflicts import shape_of
-from ybq_ledger.store.documents import value_in
+from ybq_ledger.store.strict import value_in
 
 CALLS = (
     "openat", "mkdir", "mkdirat", "write", "fsync", "fdatasync", "link", "linkat", "rename", "renameat", "renameat2",

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from faults.row import Row, Size
 from ybq_ledger.model.record_types import BY_FOLDER
-from ybq_ledger.store.documents import value_in
+from ybq_ledger.store.strict import value_in
 from ybq_ledger.store.quick import read_quickly
 
 ROOT = Path(__file__).parents[2]
@@ -29,7 +29,9 @@ def twofold(size: Size) -> Row:
     wrong = tuple(entry for _, bad in done for entry in bad)
     if accepted * 10 < rounds * each:
         wrong += (f"ONLY {accepted} ACCEPTED: the comparison says little",)
-    return Row("quick reader against strict reader", rounds * each, {"accepted and equal": accepted - len(wrong)}, wrong)
+    return Row(
+        "quick reader against strict reader", rounds * each, {"accepted and equal": accepted - len(wrong)}, wrong
+    )
 
 
 def records() -> Sources:

@@ -17,7 +17,7 @@ from ybq_ledger.model.event import Progress
 from ybq_ledger.model.record import Issue
 from ybq_ledger.store.canonical import render_event, render_record
 from ybq_ledger.store.change import ChangedMeanwhile, NameTaken, sha256
-from ybq_ledger.store.documents import value_in
+from ybq_ledger.store.strict import value_in
 from ybq_ledger.store.writer import create_file, replace_file, sweep_temps
 
 WRITERS = 16

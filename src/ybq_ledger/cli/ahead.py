@@ -34,15 +34,14 @@ def look_ahead(arguments: list[str]) -> None:
 
 
 def ask_git(root: Path) -> None:
-    """Start git, if an index says about what, and the hashing of the database."""
-    from ybq_ledger.store.index_head import Hashing, database_of, place, read_head
+    """Start git, if an index says about what."""
+    from ybq_ledger.store.index_head import place, read_head
     from ybq_ledger.store.watching import Asked
 
     folder = place(root)
     head = read_head(folder) if folder is not None else None
-    if folder is not None and head is not None and head.watched.tree:
-        asked = WAITING[str(root)] = Asked(root, head.watched.tree)
-        asked.hashing = Hashing(database_of(folder, head))
+    if head is not None and head.watched.tree:
+        WAITING[str(root)] = Asked(root, head.watched.tree)
 
 
 def taken(root: Path) -> Asked | None:

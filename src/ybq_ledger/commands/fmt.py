@@ -71,8 +71,9 @@ def change_of(tree: WorkTree, entry: Entry, done: Formatted) -> Change | None:
 
 def formatted(entry: Entry, text: str, done: Formatted) -> str | None:
     """The text as it should be; None, with the reasons noted, where it cannot be read or safely changed."""
-    from ybq_ledger.store.documents import Read, value_in
+    from ybq_ledger.store.documents import Read
     from ybq_ledger.store.formatting import format_record
+    from ybq_ledger.store.strict import value_in
 
     data = text.encode("utf-8", "surrogateescape")
     if is_plan(entry):

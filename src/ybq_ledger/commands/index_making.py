@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
-from ybq_ledger.commands.sharing import in_shares
+from ybq_ledger.commands.sharing import MANY, NEVER, in_shares
 from ybq_ledger.domain.spans import spans
 from ybq_ledger.domain.standing import title_of
 from ybq_ledger.domain.succession import succession, with_handovers
@@ -18,11 +19,13 @@ from ybq_ledger.model.ledger import Source
 from ybq_ledger.model.plan import Plan
 from ybq_ledger.model.progress import Watch
 from ybq_ledger.model.record_types import BY_SHAPE, RECORD_TYPES
-from ybq_ledger.store import index as store
 from ybq_ledger.store import index_head
-from ybq_ledger.store.index import FileRows, Index
+from ybq_ledger.store.index import Index, open_index, write_summary
+from ybq_ledger.store.index_file import dump
 from ybq_ledger.store.index_head import Head
+from ybq_ledger.store.index_part import FileRows, merge_part, open_part, part_of, write_part
 from ybq_ledger.store.index_rows import span_rows
+from ybq_ledger.store.index_sums import Sums, sums_of
 from ybq_ledger.store.reading import HANDOVERS, Records, read_handovers
 from ybq_ledger.store.tree import Entry, WorkTree
 from ybq_ledger.store.watching import UNSETTLED, Asked, Doubt, Watched, changed
@@ -32,6 +35,8 @@ MOST_CHANGES = 64
 """Files that are read anew each time; with more, the index is made anew from the old one."""
 MOSTLY_NEW = 2
 """Where more than one file in so many has changed, nothing of the old index is used."""
+PARTS = 4
+"""Parts that are added up at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,7 @@ class Digesting:
             return FileRows(entry.path, readable=records.ignored > ignored)
         record = source.record
         if not BY_SHAPE[type(record)].counted:
-            return FileRows(entry.path, kept=store.dump(record))
+            return FileRows(entry.path, kept=dump(record))
         found = spans(self.plan, self.calendar, record, entry.path)
         return FileRows(entry.path, title_of(record).zh, tuple(span_rows(self.plan, self.calendar, found)))
 
@@ -68,19 +73,21 @@ def brought_up(root: Path, folder: Path, head: Head, index: Index, paths: set[st
     paths = changed(root, head.watched, Asked(root, head.watched.tree), index.names_in)
     if len(paths) * MOSTLY_NEW > len(files):
         raise Doubt("much has changed")
-    path = with_changes(root, index, paths).merged(folder / f"new.sqlite-{os.getpid()}")
-    return kept_if_still(root, folder, path, watched)
+    with_changes(root, index, paths)
+    fresh = {name: merge_part(folder, index.part(name)) for name in index.changed}
+    return summed_up(root, folder, watched, index.plan, index.calendar, index.digests | fresh, len(files))
 
 
 def with_changes(root: Path, index: Index, paths: set[str]) -> Index:
-    """The index with what the changed files hold now laid over it; Doubt where it is better made anew."""
+    """The index with what the changed files hold now; Doubt where it is better made anew."""
     if any(path.startswith("plan/") for path in paths) or touches_succession(index, paths):
         raise Doubt("what all records depend on has changed")
     refuse_twins(root, paths)
+    index.look_into(paths)
     plan = with_handovers(index.plan, [Source(path, record) for path, record in index.kept()])
     digesting = Digesting(WorkTree(root), plan, WorkingCalendar(index.calendar))
     entries = [entry for path in sorted(paths) if (entry := entry_at(root, path))]
-    store.lay_over(index, paths, digesting.rows_of(entries))
+    index.change(paths, digesting.rows_of(entries))
     return index
 
 
@@ -115,39 +122,32 @@ def make_index(root: Path, folder: Path, watch: Watch, rest: int) -> Index:
     watched, _ = watch_tree(root, rest)
     tree = WorkTree(root)
     plan, calendar = plan_of(tree)
-    entries = tuple(tree.paths("ledger"))
+    entries = sorted(tree.paths("ledger"), key=lambda entry: part_of(entry.path))
     joined = with_handovers(plan, read_handovers(tree, plan, entries))
     digesting = Digesting(tree, joined, WorkingCalendar(calendar))
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"new.sqlite-{os.getpid()}"
-    try:
-        write(path, plan, calendar, in_shares(digesting.rows_of, entries, watch))
-        return kept_if_still(root, folder, path, watched)
-    finally:
-        path.unlink(missing_ok=True)
+    files = (file for share in in_shares(digesting.rows_of, entries, watch) for file in share)
+    digests = {name: write_part(folder, found) for name, found in groupby(files, lambda file: part_of(file.path))}
+    return summed_up(root, folder, watched, plan, calendar, digests, len(entries))
 
 
-def write(path: Path, plan: Plan, calendar: CalendarData, shares: Iterable[list[FileRows]]) -> None:
-    """Write the database."""
-    database = store.create(path, plan, calendar)
-    database.execute("BEGIN")
-    filler = store.Filler(database)
-    for share in shares:
-        filler.add_all(share)
-    store.refuse_twice(database)
-    store.sum_up(database)
-    database.execute("COMMIT")
-    database.close()
+def summed_up(
+    root: Path, folder: Path, watched: Watched, plan: Plan, calendar: CalendarData, digests: dict[str, str], files: int
+) -> Index:
+    """The index of some parts, opened; it is kept for later only if no file changed while it was made."""
+    names = sorted(digests)
 
+    def sums(share: Sequence[str]) -> list[Sums]:
+        return [sums_of(open_part(folder, digests[name])) for name in share]
 
-def kept_if_still(root: Path, folder: Path, path: Path, watched: Watched) -> Index:
-    """The index just made; it is kept for later only if no file changed while it was made."""
-    digest = index_head.digest_of(path)
+    shares = in_shares(sums, names, share=PARTS, many=1 if files >= MANY else NEVER)
+    found = dict(zip(names, (sums for share in shares for sums in share), strict=True))
+    digest, named = write_summary(folder, plan, calendar, digests, found)
     head = Head(digest, watched, index_head.code_stamp())
-    path.replace(folder / f"{digest}.sqlite")
-    index = store.open_index(folder, head)
+    index = open_index(folder, head)
     moved = changed(root, watched, Asked(root, watched.tree), index.names_in)
     if moved <= {path for path, stamp in watched.loose.items() if stamp == UNSETTLED}:
         with suppress(OSError):
             index_head.write_head(folder, head)
+            index_head.clear(folder, named)
     return index

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 from ybq_ledger.domain.standing import Standing, is_wanted
-from ybq_ledger.domain.tally import Counted, counted, phase_of
-from ybq_ledger.domain.view import View, first_due_of
+from ybq_ledger.domain.tally import Counted, Falling, counted, falling, phase_of
+from ybq_ledger.domain.view import View
 from ybq_ledger.model.ledger import Ledger, Source
-from ybq_ledger.store.index import IS_DATED_AND_OPEN, Index
+from ybq_ledger.store.index import Index
+from ybq_ledger.store.index_part import Part
 from ybq_ledger.store.index_rows import (
     COUNTED_COLUMNS,
+    ON_DAY,
     STANDING_COLUMNS,
     counted_from,
     entries_from,
     standings_from,
 )
+from ybq_ledger.store.index_sums import BY_UNIT, PLAIN, Columns
 
-ON_DAY = "s.first <= ? AND s.until > ?"
 JOINED = (
     f"SELECT {STANDING_COLUMNS} FROM span s JOIN cell c ON c.id = s.cell JOIN item i ON i.id = s.item WHERE {ON_DAY}"
 )
@@ -39,50 +43,62 @@ class IndexedView(View):
     @cached_property
     def records(self) -> tuple[Standing, ...]:
         """Every record that counts by itself and had begun, void ones too."""
-        return self.standings("")
+        return self.standings(None, "")
 
-    def records_of(self, kind: str) -> tuple[Standing, ...]:
-        """Those of one kind."""
-        return self.standings(
-            " AND s.item IN (SELECT item FROM span JOIN cell ON cell.id = span.cell WHERE part = 0 AND kind = ?)", kind
-        )
+    def records_of(self, kind: str, unit: str | None = None) -> tuple[Standing, ...]:
+        """Those of one kind, and of one unit at least."""
+        more = " AND s.item IN (SELECT item FROM span JOIN cell ON cell.id = span.cell WHERE part = 0 AND kind = ?)"
+        return self.standings(unit, more, kind)
 
     def counted(self, *detail: str) -> tuple[Counted, ...]:
         """Every item and time limit, in as many parts as the columns of `detail` tell apart."""
         provisional = self.calendar.provisional(self.as_of)
-        columns = ", ".join((*COUNTED_COLUMNS, *detail))
-        alike: dict[tuple[Any, ...], tuple[int, int]] = {}
-        numbers, later = self.numbers
-        for cell, *facts in self.index.rows(f"SELECT id, {columns} FROM cell WHERE NOT gone"):
-            if numbers[cell]:
-                before = alike.get(tuple(facts), (0, 0))
-                alike[tuple(facts)] = (before[0] + numbers[cell], before[1] + later[cell])
-        found = [counted_from((*facts, *sums), detail, provisional) for facts, sums in alike.items()]
+        found = [counted_from(row, detail, provisional) for row in self.alike(tuple(detail))]
         others = (*self.distinct_duties, *self.kept)
         found += [entry for item in others for entry in counted(item, phase_of(self.plan, item))]
         return tuple(found)
 
+    def alike(self, detail: Columns) -> Iterator[tuple[Any, ...]]:
+        """What is counted alike: the columns of a count, those of `detail`, the number, and how many fall due later.
+
+        A due date of a settled day in a settled year is settled; so the day alone decides whether what falls due later
+        than it is provisional, unless the calendar has a gap.
+        """
+        columns = (*COUNTED_COLUMNS, *detail)
+        sums = next((sums for sums in (PLAIN, BY_UNIT) if set(columns) <= set(sums)), None)
+        if sums is None or self.as_of < self.calendar.first or self.calendar.has_gap:
+            yield from self.alike_in_parts(columns)
+            return
+        numbers = self.index.numbers(sums, self.as_of.toordinal())
+        wanted = itemgetter(*(sums.index(column) for column in columns))
+        alike: Counter[tuple[Any, ...]] = Counter()
+        for key, number in numbers.items():
+            alike[wanted(key)] += number
+        is_later = not self.calendar.provisional(self.as_of)
+        yield from ((*key, number, number if is_later else 0) for key, number in alike.items() if number)
+
+    def alike_in_parts(self, columns: Columns) -> Iterator[tuple[Any, ...]]:
+        """The same by looking at every span."""
+        day, named = self.as_of.toordinal(), ", ".join(columns)
+        question = (
+            f"SELECT {named}, COUNT(*), SUM(due > ?) FROM span s JOIN cell c ON c.id = s.cell"
+            f" WHERE {ON_DAY} AND NOT gone GROUP BY {named}"
+        )
+        for part in self.index.parts():
+            yield from part.rows(question, day, day, day)
+
     def work_ahead(self) -> None:
         """Work out what every question needs, while it is not yet known whether the index still holds."""
-        _ = (self.distinct_duties, self.numbers)
+        _ = (self.distinct_duties, self.index.numbers(PLAIN, self.as_of.toordinal()))
 
-    @cached_property
-    def numbers(self) -> tuple[Counter[int], Counter[int]]:
-        """How many spans of each cell hold on the day, and how many of them have a due date that no notice settles sooner.
-
-        A due date of a settled day in a settled year is settled; so the day alone decides, unless the calendar has a gap.
-        """
-        day = self.as_of.toordinal()
-        if self.as_of >= self.calendar.first and not self.calendar.has_gap:
-            numbers = self.index.numbers_on(day)
-            return numbers, Counter() if self.calendar.provisional(self.as_of) else numbers
-        spans = list(self.index.rows(f"SELECT cell, due > ? FROM span s WHERE {ON_DAY}", day, day, day))
-        return Counter(cell for cell, _ in spans), Counter(cell for cell, is_later in spans if is_later)
-
-    def open_entries(self, by: date | None = None) -> tuple[Standing, ...]:
-        """Everything somebody still has to do; with `by`, only what falls due up to that day."""
+    def open_entries(self, by: date | None = None, unit: str | None = None) -> tuple[Standing, ...]:
+        """Everything somebody still has to do, of one unit at least; with `by`, only what falls due up to that day."""
         limit, facts = (" AND s.due <= ?", [by.toordinal()]) if by else ("", [])
-        found = self.entries(" AND c.is_open" + limit, *facts)
+        found = [
+            entry
+            for part, rows in self.asked(unit, " AND c.is_open" + limit, *facts)
+            for entry in entries_from(rows, self.plan, self.calendar, part.folders, self.as_of)
+        ]
         return (*found, *(entry for entry in self.duty_entries if by is None or (entry.due and entry.due <= by)))
 
     @cached_property
@@ -90,35 +106,32 @@ class IndexedView(View):
         """Every duty that somebody still has to answer, and every open limit on what answered one."""
         return tuple(entry for duty in self.distinct_duties for entry in (duty, *duty.clocks) if entry.is_open)
 
-    def nearest(self, unit: str | None = None, work: str | None = None) -> tuple[Standing, ...]:
+    def nearest(self, unit: str | None = None, work: str | None = None) -> Falling | None:
         """What falls due next, on the day looked at or after it."""
-        wanted = [
-            entry
-            for entry in self.duty_entries
-            if is_wanted(entry, unit, work) and entry.due and entry.due >= self.as_of
-        ]
-        filters = "".join(f" AND instr(c.{column}, ?)" for column, word in (("owners", unit), ("works", work)) if word)
-        words = [f'"{word}"' for word in (unit, work) if word]
-        first = self.index.first_due(self.as_of.toordinal(), filters, words)
-        if first is not None and all(entry.due is None or entry.due.toordinal() >= first for entry in wanted):
-            wanted = [
-                *self.entries(f" AND {IS_DATED_AND_OPEN} AND c.is_open AND s.due = ?{filters}", first, *words),
-                *wanted,
-            ]
-        return first_due_of(wanted)
-
-    def standings(self, more: str, *facts: Any) -> tuple[Standing, ...]:
-        """Records with their time limits, as they stand on the day."""
-        return tuple(standings_from(self.asked(more, *facts), self.plan, self.calendar, self.index.folders, self.as_of))
-
-    def entries(self, more: str, *facts: Any) -> list[Standing]:
-        """Records and time limits one by one, as they stand on the day."""
-        return entries_from(self.asked(more, *facts), self.plan, self.calendar, self.index.folders, self.as_of)
-
-    def asked(self, more: str, *facts: Any) -> list[tuple[Any, ...]]:
-        """The rows that hold on the day."""
+        duties = falling([entry for entry in self.duty_entries if is_wanted(entry, unit, work)], self.as_of)
         day = self.as_of.toordinal()
-        return list(self.index.rows(JOINED + more, day, day, *facts))
+        if unit is None and work is None:
+            due, numbers = self.index.falling(day)
+        else:
+            asked = [(column, word) for column, word in (("owners", unit), ("works", work)) if word]
+            filters = "".join(f" AND instr(c.{column}, ?)" for column, _ in asked)
+            due, numbers = self.index.falling_in_parts(day, filters, [f'"{word}"' for _, word in asked], unit)
+        records = None if due is None else Falling(date.fromordinal(due), numbers=tuple(sorted(numbers.items())))
+        return duties & records if duties and records else duties or records
+
+    def standings(self, unit: str | None, more: str, *facts: Any) -> tuple[Standing, ...]:
+        """Records with their time limits, as they stand on the day; those of a unit at least."""
+        return tuple(
+            standing
+            for part, rows in self.asked(unit, more, *facts)
+            for standing in standings_from(rows, self.plan, self.calendar, part.folders, self.as_of)
+        )
+
+    def asked(self, unit: str | None, more: str, *facts: Any) -> Iterator[tuple[Part, list[tuple[Any, ...]]]]:
+        """The rows that hold on the day, part by part."""
+        day = self.as_of.toordinal()
+        for part in self.index.parts(unit):
+            yield part, list(part.rows(JOINED + more, day, day, *facts))
 
 
 def indexed_view(index: Index, as_of: date) -> IndexedView:

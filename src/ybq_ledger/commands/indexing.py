@@ -10,8 +10,8 @@ from pathlib import Path
 from ybq_ledger.model.progress import Watch, unwatched
 from ybq_ledger.store import index_head
 from ybq_ledger.store.index import Index, open_index
-from ybq_ledger.store.index_head import Hashing, Head, write_head
-from ybq_ledger.store.watching import SETTLED, Asked, Doubt, changed, signed_anew
+from ybq_ledger.store.index_head import Head, write_head
+from ybq_ledger.store.watching import SETTLED, Asked, Doubt, changed, signed_anew, stamped_anew
 
 
 def open_current(
@@ -34,10 +34,16 @@ def open_current(
             return up_to_date(root, folder, head, asked, rest, meanwhile)
         except Doubt:
             asked.forget()
+    return made_anew(root, watch, rest)
+
+
+def made_anew(root: Path, watch: Watch = unwatched, rest: int = SETTLED) -> Index | None:
+    """The index made of the files; None where there can be none."""
     from ybq_ledger.commands.index_making import make_index
 
+    folder = index_head.place(root)
     try:
-        return make_index(root, folder, watch, rest)
+        return make_index(root, folder, watch, rest) if folder is not None else None
     except (Doubt, OSError):
         return None
 
@@ -46,14 +52,14 @@ def up_to_date(
     root: Path, folder: Path, head: Head, asked: Asked, rest: int, meanwhile: Callable[[Index], None]
 ) -> Index:
     """The index a head names, with what changed since; Doubt where it is better made anew."""
-    hashing = asked.hashing if isinstance(asked.hashing, Hashing) else None
-    index = open_index(folder, head, hashing)
-    watched = signed_anew(root, head.watched)
-    if watched is not head.watched:
-        with suppress(OSError):
-            write_head(folder, replace(head, watched=watched))
+    index = open_index(folder, head)
     meanwhile(index)
-    paths = changed(root, head.watched, asked, index.names_in)
+    watched = stamped_anew(root, signed_anew(root, head.watched), index.names_in, rest)
+    if watched is not head.watched:
+        head = replace(head, watched=watched)
+        with suppress(OSError):
+            write_head(folder, head)
+    paths = changed(root, watched, asked, index.names_in)
     if not paths:
         return index
     from ybq_ledger.commands.index_making import brought_up

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ybq_ledger.domain.view import View
 from ybq_ledger.model.failure import CannotRun
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from ybq_ledger.store.tree import Tree
     from ybq_ledger.store.watching import Asked
 
+Answer = TypeVar("Answer")
 MARK = Path("plan", "plan.yaml")
 
 
@@ -133,10 +135,32 @@ def open_view(
     return View(open_ledger(root, revision, watch), as_of, known_on)
 
 
+def answered(
+    root: Path, as_of: date, tell: Callable[[View], Answer], watch: Watch = unwatched, asked: Asked | None = None,
+    rest: int | None = None,
+) -> Answer:  # fmt: skip
+    """What `tell` makes of the ledger as it stood on a day, from questions about standings alone.
+
+    Parts of an index are only looked at when they are asked: where one is not as it was written the index is made anew,
+    and where that does not help either the files are read.
+    """
+    from ybq_ledger.commands.indexed_view import indexed_view
+    from ybq_ledger.commands.indexing import made_anew
+    from ybq_ledger.store.watching import SETTLED, Doubt
+
+    with suppress(Doubt):
+        return tell(ask(root, as_of, watch, asked, rest))
+    index = made_anew(root, watch, SETTLED if rest is None else rest)
+    if index is not None:
+        with suppress(Doubt):
+            return tell(indexed_view(index, as_of))
+    return tell(open_view(root, as_of, watch=watch))
+
+
 def ask(root: Path, as_of: date, watch: Watch = unwatched, asked: Asked | None = None, rest: int | None = None) -> View:
     """The ledger as it stood on a day, for questions about standings alone: they are put to the index, if there is one.
 
-    `rest`: nanoseconds that a file must have been at rest before an index believes that it does not change.
+    They raise Doubt where the index turns out not to be as it was written. `rest`: nanoseconds that a file must have been at rest before an index believes that it does not change.
     """
     from ybq_ledger.commands.indexed_view import IndexedView, indexed_view
     from ybq_ledger.commands.indexing import open_current
@@ -153,6 +177,6 @@ def ask(root: Path, as_of: date, watch: Watch = unwatched, asked: Asked | None =
     index = open_current(root, asked, watch, SETTLED if rest is None else rest, look_ahead)
     if index is None:
         return open_view(root, as_of, watch=watch)
-    if ahead and ahead[0][0] is index and not index.overlaid:
+    if ahead and ahead[0][0] is index and index.changed_spans_alone:
         return ahead[0][1]
     return indexed_view(index, as_of)

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
-from ybq_ledger.model.progress import Watch
+from ybq_ledger.model.progress import Watch, unwatched
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -22,15 +22,16 @@ IN_CHILD: dict[str, Any] = {}
 
 
 def in_shares(
-    work: Callable[[Sequence[Item]], Result], items: Sequence[Item], watch: Watch, many: int = MANY
-) -> Iterator[Result]:
+    work: Callable[[Sequence[Item]], Result], items: Sequence[Item], watch: Watch = unwatched, many: int = MANY,
+    share: int = SHARE,
+) -> Iterator[Result]:  # fmt: skip
     """What `work` makes of every share of `items`, in order; on all cores where there are `many`."""
-    shares = [range(at, min(at + SHARE, len(items))) for at in range(0, len(items), SHARE)]
+    shares = [range(at, min(at + share, len(items))) for at in range(0, len(items), share)]
     done = 0
     watch(0, len(items))
     try:
-        for share, result in zip(shares, results_of(work, items, shares, many), strict=True):
-            done += len(share)
+        for files, result in zip(shares, results_of(work, items, shares, many), strict=True):
+            done += len(files)
             watch(min(done, len(items) - 1), len(items))
             yield result
     finally:

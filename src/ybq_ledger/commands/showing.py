@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ybq_ledger.commands.choosing import record_source, unit_code, work_id
-from ybq_ledger.commands.opening import ask, open_some, open_view
+from ybq_ledger.commands.opening import answered, open_some, open_view
 from ybq_ledger.domain.lookup import duty_named, standing_named
 from ybq_ledger.domain.tally import By
 from ybq_ledger.domain.timeline import happened
@@ -48,36 +49,41 @@ def view_of(question: Question) -> tuple[View, str | None, str | None]:
     return view, unit_code(view.names, question.unit), work_id(view.names, question.work)
 
 
-def asked_of(question: Question) -> tuple[View, str | None, str | None]:
-    """The same, for a question about standings alone, which the index can answer."""
+Told = Callable[[View, str | None, str | None], Document]
+"""What is made of a view, and the codes of the unit and work asked for."""
+
+
+def told(question: Question, tell: Told) -> tuple[Document, int]:
+    """The answer to a question about standings alone, which the index can give, and how many files could not be read."""
+
+    def answer(view: View) -> tuple[Document, int]:
+        document = tell(view, unit_code(view.names, question.unit), work_id(view.names, question.work))
+        return document, len(view.ledger.unreadable)
+
     if question.known_on or question.revision:
-        return view_of(question)
-    view = ask(question.root, question.as_of, question.watch, question.asked)
-    return view, unit_code(view.names, question.unit), work_id(view.names, question.work)
+        return answer(open_view(question.root, question.as_of, question.known_on, question.revision, question.watch))
+    return answered(question.root, question.as_of, answer, question.watch, question.asked)
 
 
 def show_status(question: Question, by: By) -> tuple[Document, int]:
     """The status, and how many files could not be read."""
     from ybq_ledger.reports.status import status
 
-    view, unit, work = asked_of(question)
-    return status(view, by, unit, work), len(view.ledger.unreadable)
+    return told(question, lambda view, unit, work: status(view, by, unit, work))
 
 
 def show_overdue(question: Question, within: int | None) -> tuple[Document, int]:
     """What is late, and how many files could not be read."""
     from ybq_ledger.reports.overdue import overdue
 
-    view, unit, work = asked_of(question)
-    return overdue(view, within, unit, work), len(view.ledger.unreadable)
+    return told(question, lambda view, unit, work: overdue(view, within, unit, work))
 
 
 def show_owed(question: Question, within: int | None) -> tuple[Document, int]:
     """What is still to be done, and how many files could not be read."""
     from ybq_ledger.reports.owed import owed
 
-    view, unit, work = asked_of(question)
-    return owed(view, unit, work, within), len(view.ledger.unreadable)
+    return told(question, lambda view, unit, work: owed(view, unit, work, within))
 
 
 def show_remind(question: Question, period: str | None) -> tuple[Document, int]:
@@ -151,8 +157,10 @@ def show_list(question: Question, kind: str, state: str | None) -> tuple[Documen
     """A list of one kind, and how many files could not be read."""
     from ybq_ledger.reports.listing import LISTS, OF_WHOLE_RECORDS
 
-    view, unit, work = view_of(question) if kind in OF_WHOLE_RECORDS else asked_of(question)
-    return LISTS[kind](view, state, unit, work), len(view.ledger.unreadable)
+    if kind in OF_WHOLE_RECORDS:
+        view, unit, work = view_of(question)
+        return LISTS[kind](view, state, unit, work), len(view.ledger.unreadable)
+    return told(question, lambda view, unit, work: LISTS[kind](view, state, unit, work))
 
 
 def show_one(question: Question, word: str) -> Document:

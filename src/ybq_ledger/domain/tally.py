@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Literal, Protocol
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from ybq_ledger.domain.standing import Light, Standing, worst
 from ybq_ledger.domain.succession import is_valid
 from ybq_ledger.model.language import Text
+from ybq_ledger.model.obligation import Obligation
 from ybq_ledger.model.plan import Goal, Phase, Plan, Work
 from ybq_ledger.model.value import dataclass
 
@@ -88,6 +89,41 @@ def counted(item: Standing, phase: str) -> Iterator[Counted]:
             entry is item, entry.kind, item.units, entry.units, item.works, phase, entry.done, entry.late,
             entry.overdue, entry.any_late, entry.any_overdue, entry.dated, entry.provisional, entry.light,
         )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Falling:
+    """What falls due on one day: how many duties and what they are called, and how many records and limits of each kind."""
+
+    due: date
+    duties: int = 0
+    titles: tuple[Text, ...] = ()
+    numbers: tuple[tuple[str, int], ...] = ()
+
+    def __and__(self, other: Falling) -> Falling:
+        """What falls due sooner; both together where they fall due on one day."""
+        if self.due != other.due:
+            return min(self, other, key=lambda falling: falling.due)
+        titles = tuple(dict.fromkeys(self.titles + other.titles))
+        numbers = Counter(dict(self.numbers)) + Counter(dict(other.numbers))
+        return Falling(self.due, self.duties + other.duties, titles, tuple(sorted(numbers.items())))
+
+    @property
+    def number(self) -> int:
+        """How many items in all."""
+        return self.duties + sum(number for _, number in self.numbers)
+
+
+def falling(entries: Iterable[Standing], day: date) -> Falling | None:
+    """What of some open entries falls due next, from a day on."""
+    ahead = [entry for entry in entries if entry.due and entry.due >= day]
+    due = min((entry.due for entry in ahead if entry.due), default=None)
+    if due is None:
+        return None
+    found = [entry for entry in ahead if entry.due == due]
+    duties = [entry.title for entry in found if isinstance(entry.source, Obligation)]
+    numbers = Counter(entry.kind for entry in found if not isinstance(entry.source, Obligation))
+    return Falling(due, len(duties), tuple(dict.fromkeys(duties)), tuple(sorted(numbers.items())))
 
 
 def phase_of(plan: Plan, item: Standing) -> str:

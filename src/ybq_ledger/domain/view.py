@@ -21,7 +21,7 @@ from ybq_ledger.domain.standing import (
     stand_record,
 )
 from ybq_ledger.domain.succession import with_handovers
-from ybq_ledger.domain.tally import Counted, contains, counted, phase_of
+from ybq_ledger.domain.tally import Counted, Falling, contains, counted, falling, phase_of
 from ybq_ledger.domain.timeline import happened
 from ybq_ledger.domain.working_days import WorkingCalendar
 from ybq_ledger.model.activity import Reading
@@ -173,27 +173,21 @@ class View:
         counts = (*alive, *self.distinct_duties, *self.kept)
         return tuple(entry for item in counts for entry in counted(item, phase_of(self.plan, item)))
 
-    def records_of(self, kind: str) -> tuple[Standing, ...]:
-        """Every record of one kind, void ones too."""
+    def records_of(self, kind: str, unit: str | None = None) -> tuple[Standing, ...]:  # noqa: ARG002 - spares an index work
+        """Every record of one kind, void ones too; those of `unit` at least."""
         return tuple(item for item in self.records if item.kind == kind)
 
-    def open_entries(self, by: date | None = None) -> tuple[Standing, ...]:
-        """Everything somebody still has to do; with `by`, only what falls due up to that day."""
+    def open_entries(self, by: date | None = None, unit: str | None = None) -> tuple[Standing, ...]:  # noqa: ARG002 - the same
+        """Everything somebody still has to do, `unit` at least; with `by`, only what falls due up to that day."""
         found = (entry for entry in self.clocks if entry.is_open)
         return tuple(entry for entry in found if by is None or (entry.due and entry.due <= by))
 
-    def nearest(self, unit: str | None = None, work: str | None = None) -> tuple[Standing, ...]:
+    def nearest(self, unit: str | None = None, work: str | None = None) -> Falling | None:
         """What falls due next, on the day looked at or after it."""
-        wanted = [entry for entry in self.clocks if is_wanted(entry, unit, work)]
-        return first_due_of([entry for entry in wanted if entry.is_open and entry.due and entry.due >= self.as_of])
+        wanted = [entry for entry in self.clocks if entry.is_open and is_wanted(entry, unit, work)]
+        return falling(wanted, self.as_of)
 
     @property
     def phase(self) -> Phase | None:
         """The phase `as_of` lies in; the boundaries are editorial where the plan gives none (reading 18)."""
         return next((phase for phase in self.plan.phases if contains(phase, self.as_of)), None)
-
-
-def first_due_of(entries: list[Standing]) -> tuple[Standing, ...]:
-    """Those of some dated entries that fall due first."""
-    due = min((entry.due for entry in entries if entry.due), default=None)
-    return tuple(entry for entry in entries if entry.due == due)

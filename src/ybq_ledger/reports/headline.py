@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from ybq_ledger.domain.standing import ORDER, Standing
+from ybq_ledger.domain.standing import ORDER
+from ybq_ledger.domain.tally import Falling
 from ybq_ledger.domain.view import View
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.table import Line, Style
-from ybq_ledger.reports.wording import LIGHTS, day_text, join, same
+from ybq_ledger.reports.wording import LIGHTS, day_text, join, kind_text, same
 
 
 def headline(
-    view: View, nearest: tuple[Standing, ...], totals: dict[str, dict[str, int]], lights: dict[str, int]
+    view: View, nearest: Falling | None, totals: dict[str, dict[str, int]], lights: dict[str, int]
 ) -> list[Line]:
     """Day, phase, next deadline, totals and lights."""
     lines = [Line(day_line(view), "strong"), Line(next_line(view, nearest))]
@@ -88,23 +89,25 @@ def outside_phases(view: View) -> Text:
     return Text("不在任何阶段内", "in no phase")
 
 
-def next_line(view: View, falling: tuple[Standing, ...]) -> Text:
+def next_line(view: View, falling: Falling | None) -> Text:
     """The nearest due date still ahead, what falls due on it, and the working days to it."""
-    due = falling[0].due if falling else None
-    if due is None:
+    if falling is None:
         return Text("今后没有已开始而未到期的事项", "nothing that has begun falls due from here on")
-    titles = list(dict.fromkeys(item.title.zh for item in falling if item.kind != "issue"))
-    titles_en = list(dict.fromkeys(item.title.en for item in falling if item.kind != "issue"))
-    issues = sum(1 for item in falling if item.kind == "issue")
-    zh = "、".join(titles + ([f"{issues} 个问题"] if issues else []))
-    en = ", ".join(titles_en + ([f"{issues} issues"] if issues else []))
+    due = falling.due
+    things = join([*falling.titles, *(numbered(view, kind, number) for kind, number in falling.numbers)])
     days = view.calendar.between(view.as_of, due)
     act_by = act_by_text(view, due)
     mark = Text("（暂定）", " (provisional)") if view.calendar.provisional(due) else same("")
     return Text(
-        f"下一时限 {due}{mark.zh}（还有 {days} 个工作日{act_by.zh}）：{zh}，共 {len(falling)} 件",
-        f"next deadline {due}{mark.en} ({days} working days to go{act_by.en}): {en}; {len(falling)} items",
+        f"下一时限 {due}{mark.zh}（还有 {days} 个工作日{act_by.zh}）：{things.zh}，共 {falling.number} 件",
+        f"next deadline {due}{mark.en} ({days} working days to go{act_by.en}): {things.en}; {falling.number} items",
     )
+
+
+def numbered(view: View, kind: str, number: int) -> Text:
+    """So many of one kind."""
+    name = kind_text(view, kind)
+    return Text(f"{name.zh} {number} 件", f"{number} × {name.en}")
 
 
 def act_by_text(view: View, due: date) -> Text:

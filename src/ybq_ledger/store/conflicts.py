@@ -7,8 +7,8 @@ from pathlib import Path
 
 from ybq_ledger.model.record import Record
 from ybq_ledger.model.record_types import BY_FOLDER
-from ybq_ledger.store.documents import value_in
 from ybq_ledger.store.git import git
+from ybq_ledger.store.strict import value_in
 
 BASE, OURS, THEIRS = "1", "2", "3"
 

@@ -42,7 +42,7 @@ def append_event(text: str, event: Event, path: str = "", shape: type[Record] | 
 
 def read_as_record(text: str, path: str, shape: type[Record] | None) -> Read[Record]:
     """The record in the text; where its kind is not known, the first one that fits."""
-    from ybq_ledger.store.documents import value_in
+    from ybq_ledger.store.strict import value_in
 
     shapes = [shape] if shape else list(BY_SHAPE)
     reads: list[Read[Record]] = [value_in(text.encode(), path, each) for each in shapes]

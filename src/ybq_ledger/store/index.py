@@ -1,287 +1,228 @@
-"""A disposable SQLite file with what was worked out from the records, so that a view of any day is a question to it.
+"""Disposable SQLite files with what was worked out from the records, so that a view of any day is a question to them.
 
-It stands in the git directory (in the user's cache folder where there is no git) and is never the truth. A small head
-file names the database by the digest of its bytes, and says which program made it and how the tree stood then. The
-database is read through once and compared with that digest before anything in it is believed; it is never changed,
-only replaced. What changed since is read from the files and laid over it in memory. On any doubt the files are read.
+They stand in the git directory (in the user's cache folder where there is no git) and are never the truth. There is one
+part for the files of each unit, a summary of all parts, and the counts by unit: each is named by the digest of its
+bytes, compared with it before anything in it is believed, and never changed, only replaced. A small head file names the
+summary, which names the others, and says which program made them and how the tree stood then. A view reads what it
+needs: a status the summary alone, whatever the number of records; a list of a unit the parts that concern it. What
+changed since is read from the files and laid over the part it belongs to. On any doubt the files are read.
 """
 
 from __future__ import annotations
 
+import json
 import pickle
 import sqlite3
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from io import BytesIO
+from operator import itemgetter
 from pathlib import Path
-from typing import Any
 
 from ybq_ledger.model.calendar import CalendarData
 from ybq_ledger.model.plan import Plan
 from ybq_ledger.model.record import Record
-from ybq_ledger.store.index_head import Hashing, Head, database_of, digest_of
-from ybq_ledger.store.index_rows import FOR_EVER, SCHEMA, SpanRow
+from ybq_ledger.store.index_file import Hashing, dump, finished, load, opened, rows, started
+from ybq_ledger.store.index_head import Head, database_of
+from ybq_ledger.store.index_part import Counting, FileRows, Part, open_part, part_of
+from ybq_ledger.store.index_rows import CELL_COLUMNS, IS_DATED_AND_OPEN
+from ybq_ledger.store.index_sums import (
+    BY_UNIT,
+    FALLING,
+    PLAIN,
+    Columns,
+    Falling,
+    Key,
+    Sums,
+    added,
+    falling_on,
+    nearer,
+    numbers_on,
+    together,
+    turn_schema,
+    write_falling,
+    write_turns,
+)
 from ybq_ledger.store.watching import Doubt
 
-PLAIN = (("datetime", "date"), ("decimal", "Decimal"))
-"""What stands in our values besides texts and numbers."""
-
-
-class ModelUnpickler(pickle.Unpickler):
-    """Loads nothing but values of our own model and dates, so that a file put there by others can do no harm."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        """Refuse every class that is not a value of the model."""
-        if module.startswith("ybq_ledger.model.") or (module, name) in PLAIN:
-            return super().find_class(module, name)
-        raise pickle.UnpicklingError(f"{module}.{name}")
-
-
-def load(data: bytes) -> Any:
-    """A value that was kept whole."""
-    return ModelUnpickler(BytesIO(data)).load()
-
-
-def dump(value: object) -> bytes:
-    """A value as bytes."""
-    return pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
-
-
-@dataclass(frozen=True, slots=True)
-class FileRows:
-    """What one file gives the index: spans of a record, or a record kept whole, or neither (ignored or unreadable)."""
-
-    path: str
-    title: str = ""
-    spans: tuple[SpanRow, ...] = ()
-    kept: bytes | None = None
-    readable: bool | None = None
+SUMMARY = f"""
+CREATE TABLE plan (value BLOB);
+CREATE TABLE part (name TEXT PRIMARY KEY, digest TEXT, units TEXT);
+CREATE TABLE counts (digest TEXT);
+CREATE TABLE kept (path TEXT PRIMARY KEY, value BLOB);
+CREATE TABLE unreadable (path TEXT PRIMARY KEY);
+{turn_schema(PLAIN)}
+{FALLING}
+"""
+"""`part`: one for each unit's folder, with the units it concerns; `counts`: where those by unit stand."""
+KIND, IS_OPEN, GONE = (CELL_COLUMNS.index(column) for column in ("kind", "is_open", "gone"))
 
 
 @dataclass(frozen=True)
 class Index:
-    """An open index. `folders` are the paths of folders by number; the views `item`, `cell`, `span` … hold all of it."""
+    """An open index: parts are opened when first asked. `changed` are the files that were read anew, by part and path."""
 
-    database: sqlite3.Connection
+    folder: Path
+    summary: sqlite3.Connection
     plan: Plan
     calendar: CalendarData
-    folders: dict[int, str] = field(default_factory=dict)
+    digests: dict[str, str]
+    units: dict[str, frozenset[str]]
+    changed: dict[str, dict[str, FileRows | None]] = field(default_factory=lambda: defaultdict(dict))
+    opened: dict[str, Part] = field(default_factory=dict)
+    hashing: list[Hashing] = field(default_factory=list)
+    summed: dict[tuple[Columns, int], Counter[Key]] = field(default_factory=dict)
+    past: dict[int, list[Counting]] = field(default_factory=dict)
 
-    def rows(self, question: str, *facts: object) -> Iterator[tuple[Any, ...]]:
-        """Ask the database; Doubt where it cannot answer."""
-        try:
-            yield from self.database.execute(question, facts)
-        except sqlite3.Error as error:
-            raise Doubt(str(error)) from error
+    def look_into(self, paths: Iterable[str]) -> None:
+        """Begin to compare the parts that some files belong to, which will be asked for soon."""
+        digests = [self.digests[name] for name in {part_of(path) for path in paths} if name in self.digests]
+        self.hashing.append(Hashing(database_of(self.folder, digest) for digest in digests))
 
-    def names_in(self, folder: str) -> list[str]:
-        """The names of the files known in a folder."""
-        question = "SELECT name FROM main.item WHERE folder = (SELECT id FROM main.folder WHERE path = ?)"
-        return [name for (name,) in self.rows(question, folder)]
+    def change(self, paths: Iterable[str], files: Iterable[FileRows]) -> None:
+        """Look past what is kept of some files; show what they hold now, those that are still there."""
+        for path in paths:
+            self.changed[part_of(path)][path] = None
+        for file in files:
+            self.changed[part_of(file.path)][file.path] = file
 
-    def numbers_on(self, day: int) -> Counter[int]:
-        """How many spans of each cell hold on a day."""
-        held = "(SELECT number FROM main.total t WHERE t.cell = c.id AND t.day <= ? ORDER BY t.day DESC LIMIT 1)"
-        found = Counter(
-            {cell: number for cell, number in self.rows(f"SELECT id, {held} FROM main.cell c", day) if number}
-        )
-        if self.overlaid:
-            found.subtract(Counter(cell for (cell,) in self.rows(HIDDEN_FOR_EVER, day)))
-            found.subtract(Counter(cell for (cell,) in self.rows(HIDDEN_FOR_NOW, day, day)))
-            found.update(cell for (cell,) in self.rows(FRESH_ON_DAY, day, day))
-        return found
-
-    def first_due(self, day: int, filters: str, words: list[str]) -> int | None:
-        """The first due date from a day on of what is open that day; `filters` are about its cell."""
-        places = ["main.span"] if not self.overlaid else ["main.span", "temp.fresh_span"]
-        found = []
-        for place in places:
-            shown = (
-                " AND s.item NOT IN (SELECT item FROM temp.hidden)" if len(places) > 1 and place == "main.span" else ""
-            )
-            question = (
-                f"SELECT s.due FROM {place} s JOIN cell c ON c.id = s.cell WHERE {IS_DATED_AND_OPEN} AND s.due >= ?"
-                f" AND s.first <= ? AND s.until > ? AND c.is_open{shown}{filters} ORDER BY s.due LIMIT 1"
-            )
-            found += [due for (due,) in self.rows(question, day, day, day, *words)]
-        return min(found, default=None)
+    def fresh(self) -> Iterator[FileRows]:
+        """What was read anew."""
+        return (file for files in self.changed.values() for file in files.values() if file)
 
     @property
-    def overlaid(self) -> bool:
-        """Whether anything was laid over what the database holds."""
-        return bool(list(self.rows("SELECT 1 FROM temp.sqlite_schema WHERE name = 'hidden'")))
+    def changed_spans_alone(self) -> bool:
+        """Whether nothing changed but spans: no record that is kept whole, and no file that cannot be read."""
+        if any(file.kept is not None or file.readable is False for file in self.fresh()):
+            return False
+        whole = [
+            path for table in ("kept", "unreadable") for (path,) in rows(self.summary, f"SELECT path FROM {table}")
+        ]
+        return not any(path in self.changed.get(part_of(path), ()) for path in whole)
+
+    def names_in(self, folder: str) -> list[str]:
+        """The names of the files kept of a folder."""
+        name = part_of(f"{folder}/")
+        return self.as_kept(name).names_in(folder) if name in self.digests else []
+
+    def as_kept(self, name: str) -> Part:
+        """A part, of which only the `main` tables may be asked; Doubt where it cannot be believed."""
+        if name not in self.opened:
+            self.opened[name] = open_part(self.folder, self.digests.get(name), *self.hashing[-1:])
+        return self.opened[name]
+
+    def part(self, name: str) -> Part:
+        """A part with what changed since laid over it; Doubt where it cannot be believed."""
+        part, files = self.as_kept(name), self.changed.get(name, {})
+        if files and not part.laid:
+            part.lay_over(files, (file for file in files.values() if file))
+        return part
+
+    def parts(self, unit: str | None = None) -> Iterator[Part]:
+        """Every part in the order of paths, or those that may concern a unit."""
+        for name in sorted({*self.digests, *self.changed}):
+            if unit is None or name in self.changed or unit in self.units.get(name, ()):
+                yield self.part(name)
+
+    def numbers(self, columns: Columns, day: int) -> Counter[Key]:
+        """How many spans hold on a day, of all that is counted alike."""
+        if (columns, day) not in self.summed:
+            database = self.summary if columns == PLAIN else self.counts()
+            self.summed[columns, day] = numbers_on(database, columns, day)
+        found = self.summed[columns, day]
+        if self.changed:
+            found = Counter(found)
+            projected = itemgetter(*(CELL_COLUMNS.index(column) for column in columns))
+            found.subtract(projected(cell) for cell, _ in self.kept_on(day) if not cell[GONE])
+            found.update(projected(cell) for cell, _ in self.fresh_on(day) if not cell[GONE])
+        return found
+
+    def kept_on(self, day: int) -> list[Counting]:
+        """What is kept on a day of files that have changed since."""
+        if day not in self.past:
+            parts = [(self.as_kept(name), files) for name, files in self.changed.items() if name in self.digests]
+            self.past[day] = [counting for part, files in parts for counting in part.spans_on(day, files)]
+        return self.past[day]
+
+    def fresh_on(self, day: int) -> Iterator[Counting]:
+        """What holds on a day of those files now."""
+        rows = (row for file in self.fresh() for row in file.spans if row.first <= day < row.until)
+        return ((row.cell, row.due) for row in rows)
+
+    def counts(self) -> sqlite3.Connection:
+        """The counts by unit."""
+        ((digest,),) = rows(self.summary, "SELECT digest FROM counts")
+        return opened(self.folder, digest)
+
+    def falling(self, day: int) -> Falling:
+        """The first due date from a day on of what is open that day, and how many of each kind fall due on it."""
+        due, numbers = falling_on(self.summary, day)
+        if not self.changed:
+            return due, numbers
+        left = Counter(numbers)
+        left.subtract(cell[KIND] for cell, kept_due in self.kept_on(day) if cell[IS_OPEN] and kept_due == due)
+        if due is not None and not +left:
+            return self.falling_in_parts(day, "", ())
+        found: Falling = (due, dict(+left))
+        for cell, fresh_due in self.fresh_on(day):
+            if cell[IS_OPEN] and fresh_due is not None and fresh_due >= day:
+                found = nearer(found, (fresh_due, {cell[KIND]: 1}))
+        return found
+
+    def falling_in_parts(self, day: int, filters: str, words: Iterable[str], unit: str | None = None) -> Falling:
+        """The same by looking at every span; `filters` are about its cell."""
+        question = (
+            "SELECT s.due, c.kind, COUNT(*) FROM span s JOIN cell c ON c.id = s.cell WHERE s.first <= ? AND s.until > ?"
+            f" AND {IS_DATED_AND_OPEN} AND s.due >= ?{filters} GROUP BY s.due, c.kind"
+        )
+        found: Falling = (None, {})
+        for part in self.parts(unit):
+            for due, kind, number in part.rows(question, day, day, day, *words):
+                found = nearer(found, (due, {kind: number}))
+        return found
 
     def kept(self) -> list[tuple[str, Record]]:
         """The records that are kept whole, with their paths, in no order."""
-        question = "SELECT i.folder, i.name, k.value FROM kept k JOIN item i ON i.id = k.item"
-        return [(f"{self.folders[folder]}/{name}", load(value)) for folder, name, value in self.rows(question)]
+        kept = rows(self.summary, "SELECT path, value FROM kept")
+        found = [(path, value) for path, value in kept if path not in self.changed.get(part_of(path), ())]
+        found += [(file.path, file.kept) for file in self.fresh() if file.kept is not None]
+        return [(path, load(value)) for path, value in found]
 
     def unreadable(self) -> list[str]:
         """The files that hold a record nobody could read."""
-        question = "SELECT i.folder, i.name FROM aside a JOIN item i ON i.id = a.item WHERE NOT a.readable"
-        return [f"{self.folders[folder]}/{name}" for folder, name in self.rows(question)]
-
-    def merged(self, path: Path) -> Path:
-        """Write all that is shown now, with what was laid over it, as a new database."""
-        create(path, self.plan, self.calendar).close()
-        try:
-            self.database.execute("ATTACH ? AS merged", (f"file:{path}?mode=rw",))
-            for pragma in UNSAFE:
-                self.database.execute(f"PRAGMA merged.{pragma}")
-            self.database.execute("BEGIN")
-            for table in TABLES:
-                self.database.execute(f"INSERT INTO merged.{table} SELECT * FROM {table}")
-            self.database.execute(SUM_UP.format(place="merged."))
-            self.database.execute("COMMIT")
-            self.database.execute("DETACH merged")
-        except sqlite3.Error as error:
-            raise Doubt(str(error)) from error
-        return path
+        found = [path for (path,) in rows(self.summary, "SELECT path FROM unreadable")]
+        left = [path for path in found if path not in self.changed.get(part_of(path), ())]
+        return left + [file.path for file in self.fresh() if file.readable is False]
 
 
-IS_DATED_AND_OPEN = "days IS NULL AND due IS NOT NULL"
-"""Of a span whose days are still counted; spelled alike in the index and in what is asked, or the index is not used."""
-TOTALS = """
-CREATE TABLE main.total (
-    cell INTEGER NOT NULL, day INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (cell, day)
-) WITHOUT ROWID
-"""
-"""How many spans of a cell hold from a day on, until the next such day: a status of any day asks one row of each cell."""
-SUM_UP = f"""
-INSERT INTO {{place}}total SELECT cell, day, SUM(SUM(change)) OVER (PARTITION BY cell ORDER BY day) FROM (
-    SELECT cell, first AS day, COUNT(*) AS change FROM {{place}}span GROUP BY cell, first
-    UNION ALL SELECT cell, until, -COUNT(*) FROM {{place}}span WHERE until < {FOR_EVER} GROUP BY cell, until
-) GROUP BY cell, day
-"""
-TABLES = ("item", "cell", "span", "folder", "kept", "aside")
-UNSAFE = ("journal_mode=OFF", "synchronous=OFF")
-"""Nothing is flushed: an index is worth nothing until it is finished, and little then."""
-
-
-HIDDEN = "item IN (SELECT item FROM temp.hidden)"
-HIDDEN_FOR_EVER = f"SELECT cell FROM main.span WHERE until = {FOR_EVER} AND {HIDDEN} AND first <= ?"
-HIDDEN_FOR_NOW = f"SELECT cell FROM main.span WHERE until > ? AND until < {FOR_EVER} AND {HIDDEN} AND first <= ?"
-"""Apart, because the first is found at once and the second looks at every span that ends after the day."""
-FRESH_ON_DAY = "SELECT cell FROM temp.fresh_span WHERE first <= ? AND until > ?"
-
-
-def create(path: Path, plan: Plan, calendar: CalendarData) -> sqlite3.Connection:
-    """An empty database for the records of a plan."""
-    path.unlink(missing_ok=True)
-    database = sqlite3.connect(path, isolation_level=None)
-    for pragma in (*UNSAFE, "page_size=8192"):
-        database.execute(f"PRAGMA {pragma}")
-    database.executescript(SCHEMA.format(place="main."))
-    database.execute("CREATE TABLE main.plan (value BLOB NOT NULL)")
-    database.execute("CREATE INDEX main.item_folder ON item (folder)")
-    database.execute(TOTALS)
-    database.execute(f"CREATE INDEX main.span_due ON span (due, first, cell) WHERE {IS_DATED_AND_OPEN}")
-    database.execute("INSERT INTO plan VALUES (?)", (dump((plan, calendar)),))
-    return database
-
-
-class Filler:
-    """Writes what files give into the tables of a database, in one of its schemas (`main.`, or `temp.fresh_`)."""
-
-    def __init__(self, database: sqlite3.Connection, place: str = "main.", start: int = 0) -> None:
-        self.database, self.place = database, place
-        self.cells: dict[tuple[Any, ...], int] = {}
-        self.folders: dict[str, int] = {}
-        self.next = self.first_cell = self.first_folder = start
-
-    def add_all(self, files: Iterable[FileRows]) -> None:
-        """Add the rows of every file."""
-        for file in files:
-            self.add(file)
-
-    def add(self, file: FileRows) -> None:
-        """Add the rows of one file."""
-        folder, _, name = file.path.rpartition("/")
-        number, self.next = self.next, self.next + 1
-        execute, place = self.database.execute, self.place
-        execute(f"INSERT INTO {place}item VALUES (?, ?, ?, ?)", (number, self.folder(folder), name, file.title))
-        for row in file.spans:
-            values = (row.until, number, row.part, row.first, self.cell(row.cell), *row[4:])
-            execute(f"INSERT INTO {place}span VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
-        if file.kept is not None:
-            execute(f"INSERT INTO {place}kept VALUES (?, ?)", (number, file.kept))
-        if file.readable is not None:
-            execute(f"INSERT INTO {place}aside VALUES (?, ?)", (number, int(file.readable)))
-
-    def cell(self, cell: tuple[Any, ...]) -> int:
-        """The number of a cell."""
-        number = self.cells.get(cell)
-        if number is None:
-            number = self.cells[cell] = self.first_cell + len(self.cells)
-            marks = ", ".join("?" * (len(cell) + 1))
-            self.database.execute(f"INSERT INTO {self.place}cell VALUES ({marks})", (number, *cell))
-        return number
-
-    def folder(self, path: str) -> int:
-        """The number of a folder."""
-        number = self.folders.get(path)
-        if number is None:
-            number = self.folders[path] = self.first_folder + len(self.folders)
-            self.database.execute(f"INSERT INTO {self.place}folder VALUES (?, ?)", (number, path))
-        return number
-
-
-TWICE = "SELECT name FROM item WHERE id NOT IN (SELECT item FROM aside) GROUP BY name HAVING COUNT(*) > 1"
-
-
-def sum_up(database: sqlite3.Connection) -> None:
-    """Count the spans of each cell for every day on which the count changes."""
-    database.execute(SUM_UP.format(place="main."))
-
-
-def refuse_twice(database: sqlite3.Connection) -> None:
-    """Where one id stands in two files neither counts, as in a whole reading."""
-    twice = [
-        row
-        for (name,) in database.execute(TWICE)
-        for row in database.execute("SELECT id FROM item WHERE name = ?", (name,))
-    ]
-    for table in ("span", "kept"):
-        database.executemany(f"DELETE FROM {table} WHERE item = ?", twice)
-    database.executemany("INSERT OR REPLACE INTO aside VALUES (?, 0)", twice)
-
-
-def open_index(folder: Path, head: Head, hashing: Hashing | None = None) -> Index:
-    """Open the database a head names, once its bytes are found to be those that were written; Doubt otherwise."""
-    path = database_of(folder, head)
+def open_index(folder: Path, head: Head) -> Index:
+    """Open the summary a head names; Doubt where it is not as it was written."""
+    summary = opened(folder, head.digest)
     try:
-        if (hashing.digest() if hashing and hashing.path == path else digest_of(path)) != head.digest:
-            raise Doubt("digest")
-        database = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, isolation_level=None)
-        database.execute("PRAGMA temp_store=MEMORY")
-        ((value,),) = database.execute("SELECT value FROM plan")
+        ((value,),) = rows(summary, "SELECT value FROM plan")
         plan, calendar = load(value)
-        folders = dict(database.execute("SELECT id, path FROM folder"))
-    except (OSError, sqlite3.Error, ValueError, pickle.UnpicklingError, EOFError, AttributeError) as error:
+    except (ValueError, pickle.UnpicklingError, EOFError, AttributeError) as error:
         raise Doubt(str(error)) from error
-    return Index(database, plan, calendar, folders)
+    parts = list(rows(summary, "SELECT name, digest, units FROM part"))
+    units = {name: frozenset(json.loads(units)) for name, _, units in parts}
+    return Index(folder, summary, plan, calendar, {name: digest for name, digest, _ in parts}, units)
 
 
-def lay_over(index: Index, changed: Iterable[str], files: Iterable[FileRows]) -> None:
-    """Hide what the index holds of the changed files, and show in its place what they hold now."""
-    execute = index.database.execute
-    execute("CREATE TEMP TABLE hidden (item INTEGER PRIMARY KEY)")
-    numbers = {path: number for number, path in index.folders.items()}
-    for path in changed:
-        folder, _, name = path.rpartition("/")
-        question = "INSERT OR IGNORE INTO hidden SELECT id FROM main.item WHERE folder = ? AND name = ?"
-        execute(question, (numbers.get(folder, -1), name))
-    index.database.executescript(SCHEMA.format(place="temp.fresh_"))
-    question = "SELECT MAX(n) + 1 FROM (SELECT MAX(id) n FROM item UNION SELECT MAX(id) FROM cell UNION SELECT MAX(id) FROM folder)"
-    ((start,),) = execute(question)
-    filler = Filler(index.database, "temp.fresh_", start or 0)
-    filler.folders.update(numbers)
-    filler.add_all(files)
-    index.folders.update({number: path for path, number in filler.folders.items()})
-    for table in TABLES:
-        key = "item" if table in ("span", "kept", "aside") else "id"
-        shown = "" if table in ("cell", "folder") else f" WHERE {key} NOT IN (SELECT item FROM temp.hidden)"
-        execute(
-            f"CREATE TEMP VIEW {table} AS SELECT * FROM main.{table}{shown} UNION ALL SELECT * FROM temp.fresh_{table}"
-        )
+def write_summary(
+    folder: Path, plan: Plan, calendar: CalendarData, digests: Mapping[str, str], sums: Mapping[str, Sums]
+) -> tuple[str, set[str]]:
+    """Write what all parts add up to: the summary's digest, and that of every database it names."""
+    counts = started(folder, "counts", turn_schema(BY_UNIT))
+    write_turns(counts, added(part.by_unit for part in sums.values()))
+    of_counts = finished(counts, folder, "counts")
+    database = started(folder, "summary", SUMMARY)
+    database.execute("INSERT INTO plan VALUES (?)", (dump((plan, calendar)),))
+    database.execute("INSERT INTO counts VALUES (?)", (of_counts,))
+    for name, part in sums.items():
+        database.execute("INSERT INTO part VALUES (?, ?, ?)", (name, digests[name], json.dumps(part.units)))
+        database.executemany("INSERT INTO kept VALUES (?, ?)", part.kept)
+        database.executemany("INSERT INTO unreadable VALUES (?)", [(path,) for path in part.unreadable])
+    write_turns(database, added(part.plain for part in sums.values()))
+    write_falling(database, together(part.falling for part in sums.values()))
+    digest = finished(database, folder, "summary")
+    return digest, {*digests.values(), of_counts, digest}

@@ -1,4 +1,4 @@
-"""The head of the index: which database holds, for which state of the tree, made by which program.
+"""The head of the index: which summary holds, for which state of the tree, made by which program.
 
 It is read before anything else is imported, so that git can look for changes meanwhile; hence its few imports.
 """
@@ -8,25 +8,23 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from contextlib import suppress
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Thread
 
 import ybq_ledger
 from ybq_ledger.store.watching import Watched, git_folder
 
-FORMAT = 3
+FORMAT = 4
 OFF = "LEDGER_INDEX"
 """Environment variable; `off` makes every command read the files."""
-CHUNK = 1 << 20
 SOURCES = ("model", "store", "domain")
 """The packages whose code decides what stands in an index."""
 
 
 @dataclass(frozen=True)
 class Head:
-    """The first thing that is read: which database holds, and when it does not."""
+    """The first thing that is read: which summary holds, and when it does not."""
 
     digest: str
     watched: Watched
@@ -60,35 +58,13 @@ def code_stamp() -> str:
 
 def digest_of(path: Path) -> str:
     """The digest of a file's bytes, read piece by piece."""
-    digest = hashlib.sha256()
     with path.open("rb", buffering=0) as file:
-        while piece := file.read(CHUNK):
-            digest.update(piece)
-    return digest.hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-class Hashing:
-    """Works out the digest of a file beside all else; hashing lets other threads run."""
-
-    def __init__(self, path: Path) -> None:
-        self.path, self.found = path, ""
-        self.thread = Thread(target=self.work, daemon=True)
-        self.thread.start()
-
-    def work(self) -> None:
-        """Hash the file; one that cannot be read has no digest."""
-        with suppress(OSError):
-            self.found = digest_of(self.path)
-
-    def digest(self) -> str:
-        """The digest, once it is known."""
-        self.thread.join()
-        return self.found
-
-
-def database_of(folder: Path, head: Head) -> Path:
-    """The database a head names."""
-    return folder / f"{head.digest}.sqlite"
+def database_of(folder: Path, digest: str) -> Path:
+    """Where the database of a digest stands."""
+    return folder / f"{digest}.sqlite"
 
 
 def read_head(folder: Path) -> Head | None:
@@ -105,15 +81,19 @@ def read_head(folder: Path) -> Head | None:
 
 
 def write_head(folder: Path, head: Head) -> None:
-    """Put a new head in the place of the old one, then clear databases that no head names."""
+    """Put a new head in the place of the old one."""
     body = json.dumps(
         {"digest": head.digest, "watched": head.watched.as_data(), "code": head.code, "format": head.format}
     ).encode("utf-8", "surrogatepass")
     temporary = folder / f"head.{os.getpid()}"
     temporary.write_bytes(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
     temporary.replace(folder / "head")
+
+
+def clear(folder: Path, named: Collection[str]) -> None:
+    """Delete the databases that the head does not lead to; `named` are the digests of those it does."""
     for old in folder.glob("*.sqlite*"):
-        if old.name != f"{head.digest}.sqlite" and is_leftover(old):
+        if old.name.removesuffix(".sqlite") not in named and is_leftover(old):
             old.unlink(missing_ok=True)
 
 

@@ -28,9 +28,9 @@ CREATE TABLE {place}cell (
     provisional INTEGER NOT NULL, light TEXT NOT NULL, addressee TEXT NOT NULL
 );
 CREATE TABLE {place}span (
-    until INTEGER NOT NULL, item INTEGER NOT NULL, part INTEGER NOT NULL, first INTEGER NOT NULL, cell INTEGER NOT NULL,
+    item INTEGER NOT NULL, part INTEGER NOT NULL, first INTEGER NOT NULL, until INTEGER NOT NULL, cell INTEGER NOT NULL,
     due INTEGER, begins INTEGER NOT NULL, first_due INTEGER, settled INTEGER, days INTEGER,
-    PRIMARY KEY (until, item, part)
+    PRIMARY KEY (item, part, first)
 ) WITHOUT ROWID;
 CREATE TABLE {place}folder (id INTEGER PRIMARY KEY, path TEXT NOT NULL);
 CREATE TABLE {place}kept (item INTEGER PRIMARY KEY, value BLOB NOT NULL);
@@ -38,14 +38,20 @@ CREATE TABLE {place}aside (item INTEGER PRIMARY KEY, readable INTEGER NOT NULL);
 """
 """`item`: every file; `kept`: the records no span is made of, whole; `aside`: files that hold no record (readable: 1,
 ignored by rule) or one that nobody could read (0). Days are ordinals; `until` is the first day after a span."""
+CELL_COLUMNS = (
+    "is_item", "kind", "units", "owners", "works", "phase", "state", "ended_by", "dated", "is_open", "gone", "done", "late",
+    "overdue", "any_late", "any_overdue", "was_overdue", "provisional", "light", "addressee",
+)  # fmt: skip
+ON_DAY = "s.first <= ? AND s.until > ?"
+IS_DATED_AND_OPEN = "c.is_open AND s.due IS NOT NULL"
 
 
 class SpanRow(NamedTuple):
     """A row of `span` without its item and with its cell spelled out."""
 
-    until: int
     part: int
     first: int
+    until: int
     cell: tuple[Any, ...]
     due: int | None
     begins: int
@@ -61,7 +67,7 @@ def span_rows(plan: Plan, calendar: WorkingCalendar, found: Iterable[Span]) -> I
         phase = phase_of(plan, item)
         for part, entry in enumerate((item, *item.clocks)):
             yield SpanRow(
-                ordinal(span.until) or FOR_EVER, part, span.first.toordinal(), cell_of(calendar, item, entry, phase),
+                part, span.first.toordinal(), ordinal(span.until) or FOR_EVER, cell_of(calendar, item, entry, phase),
                 ordinal(entry.due), entry.begins.toordinal(), ordinal(entry.first_due), ordinal(entry.settled),
                 days_kept(entry),
             )  # fmt: skip

@@ -12,7 +12,7 @@ import os
 import pickle
 from pathlib import Path
 
-from ybq_ledger.store.index import dump, load
+from ybq_ledger.store.index_file import dump, load
 from ybq_ledger.store.index_head import code_stamp, place
 from ybq_ledger.store.plan_files import FOLDER, PlanReading, read_plan
 from ybq_ledger.store.tree import Tree, WorkTree

@@ -16,7 +16,8 @@ from ybq_ledger.model.place import Place
 from ybq_ledger.model.plan import Plan
 from ybq_ledger.model.shape import STRICT
 from ybq_ledger.store import layout_rules as rules
-from ybq_ledger.store.documents import locate_from, read_value
+from ybq_ledger.store.documents import locate_from
+from ybq_ledger.store.strict import read_value
 from ybq_ledger.store.suggestions import did_you_mean, nearest
 from ybq_ledger.store.tree import Tree
 

@@ -6,6 +6,7 @@ What is not certainly a right value is left to the strict reader, which says wha
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -196,19 +197,24 @@ SIMPLE: dict[Any, Read] = {bool: read_truth}
 
 
 def tagged(key: str, members: tuple[Any, ...]) -> Read:
-    """A reader of that member of a union whose `key` field holds its word."""
-    readers = {word: reader_of(member) for member in members for word in get_args(get_type_hints(member)[key])}
+    """A reader of that member of a union whose `key` field holds its word; one is made when it is first met."""
+    named = {word: member for member in members for word in get_args(hint_of(member, key))}
 
     def read(raw: Any) -> Any:
         if type(raw) is not dict:
             raise Unsure
         word = raw.get(key)
-        chosen = readers.get(word) if isinstance(word, str) else None
+        chosen = named.get(word) if isinstance(word, str) else None
         if chosen is None:
             raise Unsure
-        return chosen(raw)
+        return reader_of(chosen)(raw)
 
     return read
+
+
+def hint_of(shape: Any, name: str) -> Any:
+    """The type of one field, without working out those of all."""
+    return eval(shape.__annotations__[name], vars(sys.modules[shape.__module__]))
 
 
 def record_reader(shape: Any) -> Read:

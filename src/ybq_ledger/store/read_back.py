@@ -42,8 +42,8 @@ def reads_as(text: str, record: Record, path: str) -> bool:
 
 def differences(text: str, record: Record, path: str) -> NotWritable | None:
     """Why the text is not the record; None if it is."""
-    from ybq_ledger.store.documents import value_in
     from ybq_ledger.store.profile_rules import WINDOWS_LINE_ENDS
+    from ybq_ledger.store.strict import value_in
 
     data = text.encode("utf-8", "surrogatepass")
     if len(data) > MOST_BYTES:

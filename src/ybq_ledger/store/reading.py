@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from ybq_ledger.model.finding import Finding
 from ybq_ledger.model.handover import Handover
@@ -15,10 +16,11 @@ from ybq_ledger.model.record import Record
 from ybq_ledger.model.record_types import RECORD_TYPES, RecordType
 from ybq_ledger.store import layout_rules as rules
 from ybq_ledger.store.documents import Read, has_error, locate_from, read_record
-from ybq_ledger.store.nodes import Mapping
-from ybq_ledger.store.plan_files import PlanReading, read_plan
 from ybq_ledger.store.record_files import FOLDER, Slot, disagreements, kind_of_keys, lay_out
 from ybq_ledger.store.tree import Entry, Tree
+
+if TYPE_CHECKING:
+    from ybq_ledger.store.plan_files import PlanReading
 
 HANDOVERS = next(kind.folder for kind in RECORD_TYPES if kind.shape is Handover)
 WATCH_EVERY = 100
@@ -140,6 +142,8 @@ def case_twins(entries: Sequence[Entry]) -> list[Finding]:
 
 def wrong_kind(read: Read[Record], slot: Slot, kind: RecordType) -> list[Finding]:
     """The one finding for a record that stands in another kind's folder."""
+    from ybq_ledger.store.nodes import Mapping
+
     keys = frozenset(read.root.entries) if isinstance(read.root, Mapping) else frozenset()
     right = kind_of_keys(keys, kind)
     if right is None:
@@ -150,7 +154,10 @@ def wrong_kind(read: Read[Record], slot: Slot, kind: RecordType) -> list[Finding
 
 def read_ledger(tree: Tree, watch: Watch = unwatched, plan: PlanReading | None = None) -> Reading:
     """Read plan/ (unless it was) and ledger/; `watch` is told now and then how far it is."""
-    plan = plan or read_plan(tree)
+    if plan is None:
+        from ybq_ledger.store.plan_files import read_plan
+
+        plan = read_plan(tree)
     records = Records(tree, plan.plan)
     records.take_all(tuple(tree.paths(FOLDER)), watch)
     findings = (*plan.findings, *records.findings)

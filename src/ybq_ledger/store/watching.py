@@ -58,8 +58,6 @@ class Asked:
 
     def __init__(self, root: Path, tree: str) -> None:
         self.tree = tree
-        self.hashing: object = None
-        """What hashes the database meanwhile, where somebody started it (`index_head.Hashing`)."""
         self.process: subprocess.Popen[bytes] | None = None
         if tree:
             words = ("diff-index", "--name-only", "-z", "--relative", "--no-renames", tree, "--", *FOLDERS)
@@ -167,7 +165,7 @@ def walk(root: Path, under: str, folders: dict[str, Stamp], files: list[str], re
             files.append(under)
         folders[under] = list(UNSETTLED)
         return
-    folders[under] = settled(folder_stamp(full), rest)
+    folders[under] = settled(stamp_of_folder(root, under), rest)
     try:
         with os.scandir(full) as entries:
             found = list(entries)
@@ -179,12 +177,6 @@ def walk(root: Path, under: str, folders: dict[str, Stamp], files: list[str], re
             walk(root, path, folders, files, rest)
         else:
             files.append(path)
-
-
-def folder_stamp(folder: Path) -> Stamp:
-    """The state of a folder."""
-    status = folder.lstat()
-    return [0, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
 
 
 def stamp_of(root: Path, path: str) -> Stamp:
@@ -219,23 +211,46 @@ def signed_anew(root: Path, before: Watched) -> Watched:
     return replace(before, signature=signature)
 
 
+def stamped_anew(root: Path, before: Watched, names_in: Callable[[str], Iterable[str]], rest: int = SETTLED) -> Watched:
+    """The same state with the stamps of folders as they are now, where these hold the same names as before.
+
+    Empty folders that are new are watched from now on.
+    """
+    fresh: dict[str, Stamp] = {}
+    for folder, stamp in before.folders.items():
+        now, new = settled(stamp_of_folder(root, folder), rest), dict[str, Stamp]()
+        if now not in (stamp, UNSETTLED) and not names_moved(root, folder, before.folders, names_in, new):
+            fresh |= {folder: now, **new}
+    return replace(before, folders=before.folders | fresh) if fresh else before
+
+
 def changed_names(root: Path, before: Watched, names_in: Callable[[str], Iterable[str]]) -> Iterator[str]:
     """The names that came or went in the folders that are not as they were."""
     for folder, stamp in before.folders.items():
-        try:
-            status = os.lstat(f"{root}/{folder}")
-            now = [0, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
-        except OSError:
-            now = []
-        if now == stamp:
-            continue
-        files: list[str] = []
-        walk_one(root, folder, files, before.folders)
-        known = {f"{folder}/{name}" for name in names_in(folder)}
-        yield from known.symmetric_difference(files)
+        if stamp_of_folder(root, folder) != stamp:
+            yield from names_moved(root, folder, before.folders, names_in)
 
 
-def walk_one(root: Path, folder: str, files: list[str], known: dict[str, Stamp]) -> None:
+def stamp_of_folder(root: Path, folder: str) -> Stamp:
+    """The state of a folder below the root; all zero where it is gone."""
+    try:
+        status = os.lstat(f"{root}/{folder}")
+    except OSError:
+        return list(UNSETTLED)
+    return [0, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
+
+
+def names_moved(
+    root: Path, folder: str, known: dict[str, Stamp], names_in: Callable[[str], Iterable[str]],
+    new: dict[str, Stamp] | None = None,
+) -> set[str]:  # fmt: skip
+    """The names that came to a folder or went; `new` takes up the folders in it that are new."""
+    files: list[str] = []
+    walk_one(root, folder, files, known, {} if new is None else new)
+    return {f"{folder}/{name}" for name in names_in(folder)}.symmetric_difference(files)
+
+
+def walk_one(root: Path, folder: str, files: list[str], known: dict[str, Stamp], new: dict[str, Stamp]) -> None:
     """The files in one folder, and those of folders in it that are new."""
     full = root / folder
     if full.is_symlink() or (full.exists() and not full.is_dir()):
@@ -252,4 +267,4 @@ def walk_one(root: Path, folder: str, files: list[str], known: dict[str, Stamp])
         if not entry.is_dir(follow_symlinks=False):
             files.append(path)
         elif path not in known:
-            walk(root, path, {}, files)
+            walk(root, path, new, files)
