@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from ybq_ledger.model.language import Language, Text
+from ybq_ledger.model.value import dataclass
 
 if TYPE_CHECKING:
     from ybq_ledger.model.table import Document
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 Color = Literal["auto", "always", "never"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Shell:
     """What the global options and the environment say; `language` is None until somebody chose one."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from ybq_ledger.model.ledger import Source
 from ybq_ledger.model.plan import Plan
 from ybq_ledger.model.progress import Watch
 from ybq_ledger.model.record_types import BY_SHAPE, RECORD_TYPES
+from ybq_ledger.model.value import dataclass
 from ybq_ledger.store import index_head
 from ybq_ledger.store.index import Index, open_index, write_summary
 from ybq_ledger.store.index_file import dump

@@ -15,13 +15,14 @@ import pickle
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from operator import itemgetter
 from pathlib import Path
 
 from ybq_ledger.model.calendar import CalendarData
 from ybq_ledger.model.plan import Plan
 from ybq_ledger.model.record import Record
+from ybq_ledger.model.value import dataclass
 from ybq_ledger.store.index_file import Hashing, dump, finished, load, opened, rows, started
 from ybq_ledger.store.index_head import Head, database_of
 from ybq_ledger.store.index_part import Counting, FileRows, Part, open_part, part_of
@@ -58,7 +59,7 @@ CREATE TABLE unreadable (path TEXT PRIMARY KEY);
 KIND, IS_OPEN, GONE = (CELL_COLUMNS.index(column) for column in ("kind", "is_open", "gone"))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Index:
     """An open index: parts are opened when first asked. `changed` are the files that were read anew, by part and path."""
 

@@ -9,10 +9,10 @@ import hashlib
 import json
 import os
 from collections.abc import Collection
-from dataclasses import dataclass
 from pathlib import Path
 
 import ybq_ledger
+from ybq_ledger.model.value import dataclass
 from ybq_ledger.store.watching import Watched, git_folder
 
 FORMAT = 4
@@ -22,7 +22,7 @@ SOURCES = ("model", "store", "domain")
 """The packages whose code decides what stands in an index."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Head:
     """The first thing that is read: which summary holds, and when it does not."""
 

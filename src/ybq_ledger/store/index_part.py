@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
+from ybq_ledger.model.value import dataclass
 from ybq_ledger.store.index_file import Hashing, finished, opened, rows, started
 from ybq_ledger.store.index_rows import CELL_COLUMNS, ON_DAY, SCHEMA, SpanRow
 
@@ -37,7 +38,7 @@ def part_of(path: str) -> str:
     return words[1] if len(words) > 2 else ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Part:
     """An open part. `folders` are the paths of folders by number; `laid` what was laid over it."""
 

@@ -7,11 +7,12 @@ import sqlite3
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from ybq_ledger.model.value import dataclass
 from ybq_ledger.store.index_file import rows
 from ybq_ledger.store.index_part import Part
 from ybq_ledger.store.index_rows import COUNTED_COLUMNS, FOR_EVER, IS_DATED_AND_OPEN

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from ybq_ledger.model.finding import Finding
@@ -14,6 +14,7 @@ from ybq_ledger.model.plan import Plan
 from ybq_ledger.model.progress import Watch, unwatched
 from ybq_ledger.model.record import Record
 from ybq_ledger.model.record_types import RECORD_TYPES, RecordType
+from ybq_ledger.model.value import dataclass
 from ybq_ledger.store import layout_rules as rules
 from ybq_ledger.store.documents import Read, has_error, locate_from, read_record
 from ybq_ledger.store.record_files import FOLDER, Slot, disagreements, kind_of_keys, lay_out
@@ -27,7 +28,7 @@ WATCH_EVERY = 100
 """Files between two words to whoever watches."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All that was read. `ledger` is None where the plan or the calendar could not be; `files` counts every file."""
 

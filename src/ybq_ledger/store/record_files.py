@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from ybq_ledger.domain import ids
 from ybq_ledger.model.finding import Finding, Rule
 from ybq_ledger.model.place import Place
 from ybq_ledger.model.record import Record
 from ybq_ledger.model.record_types import BY_FOLDER, BY_KIND, RecordType
+from ybq_ledger.model.value import dataclass
 from ybq_ledger.store import layout_rules as rules
 from ybq_ledger.store.suggestions import did_you_mean, nearest
 from ybq_ledger.store.tree import Entry

@@ -6,12 +6,12 @@ import errno
 import os
 import stat
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
 
 from ybq_ledger.model.finding import Finding
 from ybq_ledger.model.place import Place
+from ybq_ledger.model.value import dataclass
 from ybq_ledger.store.layout_rules import CANNOT_OPEN, NOT_A_FILE
 from ybq_ledger.store.profile_rules import FILE_TOO_LARGE
 

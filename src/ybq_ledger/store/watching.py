@@ -11,11 +11,12 @@ import os
 import re
 import subprocess
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, field, replace
 from pathlib import Path
 from time import time_ns
 from typing import Any
 
+from ybq_ledger.model.value import dataclass
 from ybq_ledger.store.git import git_call, git_environment, run_git
 
 FOLDERS = ("plan", "ledger")
@@ -34,7 +35,7 @@ class Doubt(Exception):
     """Something is not as it should be: read the files."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Watched:
     """The state of a tree on one moment. `tree` is git's name for HEAD's files, empty where there is no git.
 
