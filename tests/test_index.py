@@ -60,6 +60,9 @@ def asked(root: Path, day: date) -> View:
     return ask(root, day, rest=0)
 
 
+STATES = ("total", "open", "overdue", "late", "closed", "rectified", "void", "merged", "nonsense")
+
+
 def told(view: View) -> list[str]:
     """Everything an index is asked for."""
     documents = [status(view, by) for by in ("action", "unit", "goal", "phase")]  # type: ignore[arg-type]
@@ -67,7 +70,10 @@ def told(view: View) -> list[str]:
     documents += [overdue(view, None), overdue(view, 5), overdue(view, 0, "gonganju"), owed(view, None, None, None)]
     documents += [owed(view, "ruanjianban", "a5", 10)]
     documents += [LISTS[kind](view, None, None, None) for kind in LISTS if kind not in OF_WHOLE_RECORDS]
-    documents += [LISTS["issues"](view, state, "guotuju", None) for state in ("open", "late", "closed")]
+    documents += [LISTS["issues"](view, state, "guotuju", None) for state in STATES]
+    documents += [LISTS["issues"](view, state, None, "a7") for state in STATES]
+    documents += [LISTS["complaints"](view, state, None, None) for state in STATES]
+    documents += [overdue(view, 3, "guotuju", "a7"), owed(view, "guotuju", None, None)]
     return [render(format, document, "zh") for document in documents for format in ("json", "table")]
 
 

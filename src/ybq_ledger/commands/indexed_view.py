@@ -30,6 +30,9 @@ JOINED = (
     f"SELECT {STANDING_COLUMNS} FROM span s JOIN cell c ON c.id = s.cell JOIN item i ON i.id = s.item WHERE {ON_DAY}"
 )
 
+IN_STATE = {"total": "TRUE", "open": "NOT c.done", "overdue": "c.any_overdue", "closed": "c.done", "late": "c.any_late"}
+"""What the words of a status ask of the cell of a record, at least."""
+
 
 @dataclass(frozen=True)
 class IndexedView(View):
@@ -45,10 +48,18 @@ class IndexedView(View):
         """Every record that counts by itself and had begun, void ones too."""
         return self.standings(None, "")
 
-    def records_of(self, kind: str, unit: str | None = None) -> tuple[Standing, ...]:
-        """Those of one kind, and of one unit at least."""
-        more = " AND s.item IN (SELECT item FROM span JOIN cell ON cell.id = span.cell WHERE part = 0 AND kind = ?)"
-        return self.standings(unit, more, kind)
+    def records_of(
+        self, kind: str, unit: str | None = None, work: str | None = None, state: str | None = None
+    ) -> tuple[Standing, ...]:
+        """Those of one kind, and at least those of a unit, about a task or action, and in a state."""
+        wanted, facts = asked_for(unit, work)
+        wanted, facts = (" AND part = 0 AND kind = ?" + wanted, [kind, *facts])
+        if state is not None:
+            condition = IN_STATE.get(state)
+            wanted, facts = (f"{wanted} AND {condition or 'state = ?'}", facts if condition else [*facts, state])
+        day = self.as_of.toordinal()
+        items = f"SELECT s.item FROM span s JOIN cell c ON c.id = s.cell WHERE {ON_DAY}{wanted}"
+        return self.standings(unit, f" AND s.item IN ({items})", day, day, *facts)
 
     def counted(self, *detail: str) -> tuple[Counted, ...]:
         """Every item and time limit, in as many parts as the columns of `detail` tell apart."""
@@ -91,12 +102,17 @@ class IndexedView(View):
         """Work out what every question needs, while it is not yet known whether the index still holds."""
         _ = (self.distinct_duties, self.index.numbers(PLAIN, self.as_of.toordinal()))
 
-    def open_entries(self, by: date | None = None, unit: str | None = None) -> tuple[Standing, ...]:
-        """Everything somebody still has to do, of one unit at least; with `by`, only what falls due up to that day."""
-        limit, facts = (" AND s.due <= ?", [by.toordinal()]) if by else ("", [])
+    def open_entries(
+        self, by: date | None = None, unit: str | None = None, work: str | None = None
+    ) -> tuple[Standing, ...]:
+        """Everything somebody still has to do, at least that of a unit and about a task or action; due by a day, with `by`."""
+        wanted, facts = asked_for(unit, work)
+        limit = " AND s.due <= ?" if by else ""
         found = [
             entry
-            for part, rows in self.asked(unit, " AND c.is_open" + limit, *facts)
+            for part, rows in self.asked(
+                unit, f" AND c.is_open{wanted}{limit}", *facts, *([by.toordinal()] if by else [])
+            )
             for entry in entries_from(rows, self.plan, self.calendar, part.folders, self.as_of)
         ]
         return (*found, *(entry for entry in self.duty_entries if by is None or (entry.due and entry.due <= by)))
@@ -113,9 +129,7 @@ class IndexedView(View):
         if unit is None and work is None:
             due, numbers = self.index.falling(day)
         else:
-            asked = [(column, word) for column, word in (("owners", unit), ("works", work)) if word]
-            filters = "".join(f" AND instr(c.{column}, ?)" for column, _ in asked)
-            due, numbers = self.index.falling_in_parts(day, filters, [f'"{word}"' for _, word in asked], unit)
+            due, numbers = self.index.falling_in_parts(day, *asked_for(unit, work), unit)
         records = None if due is None else Falling(date.fromordinal(due), numbers=tuple(sorted(numbers.items())))
         return duties & records if duties and records else duties or records
 
@@ -132,6 +146,12 @@ class IndexedView(View):
         day = self.as_of.toordinal()
         for part in self.index.parts(unit):
             yield part, list(part.rows(JOINED + more, day, day, *facts))
+
+
+def asked_for(unit: str | None, work: str | None) -> tuple[str, list[Any]]:
+    """A condition on a cell, and its facts: it belongs to a unit, and is about a task or action."""
+    asked = [(column, word) for column, word in (("owners", unit), ("works", work)) if word]
+    return "".join(f" AND instr(c.{column}, ?)" for column, _ in asked), [f'"{word}"' for _, word in asked]
 
 
 def indexed_view(index: Index, as_of: date) -> IndexedView:

@@ -173,12 +173,18 @@ class View:
         counts = (*alive, *self.distinct_duties, *self.kept)
         return tuple(entry for item in counts for entry in counted(item, phase_of(self.plan, item)))
 
-    def records_of(self, kind: str, unit: str | None = None) -> tuple[Standing, ...]:  # noqa: ARG002 - spares an index work
-        """Every record of one kind, void ones too; those of `unit` at least."""
+    def records_of(
+        self, kind: str, unit: str | None = None, work: str | None = None, state: str | None = None
+    ) -> tuple[Standing, ...]:  # fmt: skip
+        """Every record of one kind, void ones too; an index may leave out those that the other words do not ask for."""
+        del unit, work, state
         return tuple(item for item in self.records if item.kind == kind)
 
-    def open_entries(self, by: date | None = None, unit: str | None = None) -> tuple[Standing, ...]:  # noqa: ARG002 - the same
-        """Everything somebody still has to do, `unit` at least; with `by`, only what falls due up to that day."""
+    def open_entries(
+        self, by: date | None = None, unit: str | None = None, work: str | None = None
+    ) -> tuple[Standing, ...]:  # fmt: skip
+        """Everything somebody still has to do; with `by`, only what falls due up to that day; as above."""
+        del unit, work
         found = (entry for entry in self.clocks if entry.is_open)
         return tuple(entry for entry in found if by is None or (entry.due and entry.due <= by))
 

@@ -62,7 +62,7 @@ def list_records(
 ) -> Document:
     """Records of one kind; void ones only where they are asked for."""
     wanted = predicate(state, words)
-    found = [item for item in view.records_of(kind, unit) if item.state not in GONE or item.state == state]
+    found = [item for item in view.records_of(kind, unit, work, state) if item.state not in GONE or item.state == state]
     return listing(f"{kind}s", view, [item for item in found if wanted(item) and is_wanted(item, unit, work)])
 
 

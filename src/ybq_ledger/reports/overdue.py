@@ -25,7 +25,7 @@ COLUMNS = (
 
 def overdue(view: View, within: int | None, unit: str | None = None, work: str | None = None) -> Document:
     """Items overdue on the day and, with `within`, those due in that many working days; the longest late first."""
-    entries = view.open_entries(latest(view, within), unit)
+    entries = view.open_entries(latest(view, within), unit, work)
     found = sorted((item for item in entries if is_late(item, within) and is_wanted(item, unit, work)), key=urgency)
     late = sum(1 for item in found if item.overdue)
     parts: list[Line | Table] = [Line(heading(view, late, len(found) - late, within), "red" if late else "green")]

@@ -35,7 +35,7 @@ VERBS = {"filing": "file", "activity": "add-activity", "result": "add-result"}
 
 def owed(view: View, unit: str | None, work: str | None, within: int | None) -> Document:
     """Everything not done yet that has a date, the most pressing first; `within` limits it to so many working days."""
-    open_items = [item for item in view.open_entries(unit=unit) if is_wanted(item, unit, work)]
+    open_items = [item for item in view.open_entries(None, unit, work) if is_wanted(item, unit, work)]
     dated = sorted((item for item in open_items if item.due), key=lambda item: (item.due, item.kind, item.id))
     found = [item for item in dated if within is None or item.overdue or -(item.days_late or 0) <= within]
     undated = len(open_items) - len(dated)
