@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
@@ -49,8 +49,12 @@ class Digesting:
 
     def rows_of(self, entries: Sequence[Entry]) -> list[FileRows]:
         """The rows of some files, in their order."""
+        return list(self.each(entries))
+
+    def each(self, entries: Iterable[Entry]) -> Iterator[FileRows]:
+        """The same, one by one."""
         records = Records(self.tree, self.plan)
-        return [self.row_of(records, entry) for entry in entries]
+        return (self.row_of(records, entry) for entry in entries)
 
     def row_of(self, records: Records, entry: Entry) -> FileRows:
         """The rows of one file."""
@@ -74,8 +78,14 @@ def brought_up(root: Path, folder: Path, head: Head, index: Index, paths: set[st
     if len(paths) * MOSTLY_NEW > len(files):
         raise Doubt("much has changed")
     with_changes(root, index, paths)
-    fresh = {name: merge_part(folder, index.part(name)) for name in index.changed}
-    return summed_up(root, folder, watched, index.plan, index.calendar, index.digests | fresh, len(files))
+    digests = index.digests | {name: merge_part(folder, index.part(name)) for name in index.changed}
+
+    def add_up(share: Sequence[str]) -> list[tuple[str, Sums]]:
+        return [added_up(folder, digest) for digest in share]
+
+    shares = in_shares(add_up, list(digests.values()), share=PARTS, many=1 if len(files) >= MANY else NEVER)
+    made = dict(zip(digests, (found for share in shares for found in share), strict=True))
+    return summed_up(root, folder, watched, index.plan, index.calendar, made)
 
 
 def with_changes(root: Path, index: Index, paths: set[str]) -> Index:
@@ -126,23 +136,32 @@ def make_index(root: Path, folder: Path, watch: Watch, rest: int) -> Index:
     joined = with_handovers(plan, read_handovers(tree, plan, entries))
     digesting = Digesting(tree, joined, WorkingCalendar(calendar))
     folder.mkdir(parents=True, exist_ok=True)
-    files = (file for share in in_shares(digesting.rows_of, entries, watch) for file in share)
-    digests = {name: write_part(folder, found) for name, found in groupby(files, lambda file: part_of(file.path))}
-    return summed_up(root, folder, watched, plan, calendar, digests, len(entries))
+    parts = [tuple(found) for _, found in groupby(entries, lambda entry: part_of(entry.path))]
+
+    def make(share: Sequence[tuple[Entry, ...]]) -> list[tuple[str, Sums]]:
+        return [added_up(folder, write_part(folder, digesting.each(part))) for part in share]
+
+    made: dict[str, tuple[str, Sums]] = {}
+    many = 1 if len(entries) >= MANY else NEVER
+    done = 0
+    watch(0, len(entries))
+    for part, (found,) in zip(parts, in_shares(make, parts, share=1, many=many), strict=True):
+        made[part_of(part[0].path)] = found
+        done += len(part)
+        watch(done, len(entries))
+    return summed_up(root, folder, watched, plan, calendar, made)
+
+
+def added_up(folder: Path, digest: str) -> tuple[str, Sums]:
+    """A part's digest, and what it adds up to."""
+    return digest, sums_of(open_part(folder, digest))
 
 
 def summed_up(
-    root: Path, folder: Path, watched: Watched, plan: Plan, calendar: CalendarData, digests: dict[str, str], files: int
+    root: Path, folder: Path, watched: Watched, plan: Plan, calendar: CalendarData, made: dict[str, tuple[str, Sums]]
 ) -> Index:
     """The index of some parts, opened; it is kept for later only if no file changed while it was made."""
-    names = sorted(digests)
-
-    def sums(share: Sequence[str]) -> list[Sums]:
-        return [sums_of(open_part(folder, digests[name])) for name in share]
-
-    shares = in_shares(sums, names, share=PARTS, many=1 if files >= MANY else NEVER)
-    found = dict(zip(names, (sums for share in shares for sums in share), strict=True))
-    digest, named = write_summary(folder, plan, calendar, digests, found)
+    digest, named = write_summary(folder, plan, calendar, made)
     head = Head(digest, watched, index_head.code_stamp())
     index = open_index(folder, head)
     moved = changed(root, watched, Asked(root, watched.tree), index.names_in)

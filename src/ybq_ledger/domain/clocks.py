@@ -70,20 +70,22 @@ def cap_of(plan: Plan, calendar: WorkingCalendar, record: Record, due: date | No
 
 
 def clocks(plan: Plan, calendar: WorkingCalendar, record: Record, line: Timeline, day: date) -> tuple[Clock, ...]:
-    """Every clock that had started on a record by `day`; `record` holds only what had happened by then."""
+    """Every clock that had started on a record by `day`, given its timeline up to then or up to a later day."""
     kind = BY_SHAPE[type(record)]
     refused = {problem.event for problem in line.problems}
-    events = [event for index, event in in_order(record.events) if index not in refused]
+    happened = ((index, event) for index, event in in_order(record.events) if event.on <= day)
+    events = [event for index, event in happened if index not in refused]
+    point = line.on(day)
     found: list[Clock] = []
     for limit in limits_of(plan, record):
         if limit.owed_by == "addressee":
-            found += referrals(plan, calendar, record, limit, events, line.on(day))
+            found += referrals(plan, calendar, record, limit, events, point)
             continue
         for start, rest in starts(limit, kind.opened_on(record), events):
             first = deadlines.count(calendar, start, limit.count, limit.unit, plan.document.rest_days.relative)
-            due = (line.points[-1].due or first.day) if limit.main else first.day
+            due = ((point or line.points[-1]).due or first.day) if limit.main else first.day
             settled = next((event.on for event in rest if event.event in (*limit.until, *limit.restarts)), None)
-            found.append(Clock(limit, start, first, due, settled, dropped_on(kind, limit, rest, line.on(day))))
+            found.append(Clock(limit, start, first, due, settled, dropped_on(kind, limit, rest, point)))
     return tuple(found)
 
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from heapq import heappop, heappush
-from typing import Any, cast
 
+from ybq_ledger.domain.clocks import Clock, clocks
 from ybq_ledger.domain.remembering import once_for_a_plan
 from ybq_ledger.domain.standing import Standing, life_of, stand_record
-from ybq_ledger.domain.timeline import Timeline, happened
+from ybq_ledger.domain.timeline import Point, Timeline, happened
 from ybq_ledger.domain.working_days import WorkingCalendar
+from ybq_ledger.model.event import Correct
 from ybq_ledger.model.plan import Plan
 from ybq_ledger.model.record import Record
 from ybq_ledger.model.record_types import BY_SHAPE
-from ybq_ledger.model.value import dataclass
+from ybq_ledger.model.value import changed, dataclass
 
 NEXT_DAY = timedelta(days=1)
 
@@ -46,20 +46,31 @@ def spans(plan: Plan, calendar: WorkingCalendar, record: Record, path: str) -> I
 
 
 def samples(plan: Plan, calendar: WorkingCalendar, record: Record, path: str) -> Iterator[tuple[date, Standing]]:
-    """The standing on each day on which it could change: days of events, of successions, and when limits turn."""
+    """The standing on each day on which it could change: days of events, of successions, and when limits turn.
+
+    One timeline tells all days, but where a correction makes the record another one from its day on.
+    """
     kind = BY_SHAPE[type(record)]
     of_events = {kind.opened_on(record), *(event.on for event in record.events)}
     waiting = sorted(of_events.union(successions(plan)))
     seen = set(waiting)
+    is_corrected = any(isinstance(event, Correct) for event in record.events)
     known: tuple[Record, Timeline] | None = None
+    running: tuple[Point | None, tuple[Clock, ...]] | None = None
     while waiting:
         day = heappop(waiting)
-        if known is None or day in of_events:
+        if known is None or (is_corrected and day in of_events):
             then = happened(record, day)
-            known = (then, life_of(plan, calendar, then)) if then else None
+            life = (then if is_corrected else record) if then else None
+            known = (life, life_of(plan, calendar, life)) if life else None
+        running = None if day in of_events else running
         if known is None:
             continue
-        standing = stand_record(plan, calendar, *known, day, path)
+        now, line = known
+        point = line.on(day)
+        if running is None or running[0] is not point:
+            running = (point, clocks(plan, calendar, now, line, day))
+        standing = stand_record(plan, calendar, now, line, day, path, running[1])
         for later in (turn for entry in (standing, *standing.clocks) for turn in turns(plan, calendar, entry)):
             if later > day and later not in seen:
                 seen.add(later)
@@ -91,7 +102,7 @@ def timeless(entry: Standing) -> tuple[object, ...]:
     """All of a standing that a day alone does not decide."""
     return (
         entry.kind, entry.units, entry.state, entry.begins, entry.due, entry.first_due, entry.settled, entry.done,
-        entry.late, entry.overdue, entry.was_overdue, entry.light, entry.title, entry.works, days_kept(entry),
+        entry.late, entry.overdue, entry.was_overdue, entry.light, entry.title.zh, entry.title.en, entry.works, days_kept(entry),
     )  # fmt: skip
 
 
@@ -110,8 +121,3 @@ def on(calendar: WorkingCalendar, kept: Standing, day: date) -> Standing:
 def days_on(calendar: WorkingCalendar, entry: Standing, day: date) -> int | None:
     """Working days past the due date on a day; as kept where they are counted no more."""
     return calendar.between(entry.due, day) if entry.due is not None and entry.is_open else entry.days_late
-
-
-def changed(standing: Standing, **changes: Any) -> Standing:
-    """The standing with some fields changed."""
-    return cast(Standing, replace(cast(Any, standing), **changes))

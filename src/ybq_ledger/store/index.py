@@ -210,20 +210,21 @@ def open_index(folder: Path, head: Head) -> Index:
 
 
 def write_summary(
-    folder: Path, plan: Plan, calendar: CalendarData, digests: Mapping[str, str], sums: Mapping[str, Sums]
+    folder: Path, plan: Plan, calendar: CalendarData, made: Mapping[str, tuple[str, Sums]]
 ) -> tuple[str, set[str]]:
     """Write what all parts add up to: the summary's digest, and that of every database it names."""
+    sums = [part for _, (_, part) in sorted(made.items())]
     counts = started(folder, "counts", turn_schema(BY_UNIT))
-    write_turns(counts, added(part.by_unit for part in sums.values()))
+    write_turns(counts, added(part.by_unit for part in sums))
     of_counts = finished(counts, folder, "counts")
     database = started(folder, "summary", SUMMARY)
     database.execute("INSERT INTO plan VALUES (?)", (dump((plan, calendar)),))
     database.execute("INSERT INTO counts VALUES (?)", (of_counts,))
-    for name, part in sums.items():
-        database.execute("INSERT INTO part VALUES (?, ?, ?)", (name, digests[name], json.dumps(part.units)))
-        database.executemany("INSERT INTO kept VALUES (?, ?)", part.kept)
-        database.executemany("INSERT INTO unreadable VALUES (?)", [(path,) for path in part.unreadable])
-    write_turns(database, added(part.plain for part in sums.values()))
-    write_falling(database, together(part.falling for part in sums.values()))
+    parts = [(name, digest, json.dumps(part.units)) for name, (digest, part) in sorted(made.items())]
+    database.executemany("INSERT INTO part VALUES (?, ?, ?)", parts)
+    database.executemany("INSERT INTO kept VALUES (?, ?)", [row for part in sums for row in part.kept])
+    database.executemany("INSERT INTO unreadable VALUES (?)", [(path,) for part in sums for path in part.unreadable])
+    write_turns(database, added(part.plain for part in sums))
+    write_falling(database, together(part.falling for part in sums))
     digest = finished(database, folder, "summary")
-    return digest, {*digests.values(), of_counts, digest}
+    return digest, {*(digest for digest, _ in made.values()), of_counts, digest}

@@ -8,13 +8,14 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from ybq_ledger.domain.spans import Span, changed, days_kept, days_on, on
+from ybq_ledger.domain.spans import Span, days_kept, days_on, on
 from ybq_ledger.domain.standing import Standing, limit_title
 from ybq_ledger.domain.tally import Counted, phase_of
 from ybq_ledger.domain.working_days import WorkingCalendar
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.plan import Plan
 from ybq_ledger.model.record_types import GONE
+from ybq_ledger.model.value import changed
 
 FOR_EVER = date.max.toordinal() + 1
 
