@@ -25,6 +25,7 @@ from ybq_ledger.reports.owed import owed
 from ybq_ledger.reports.status import status
 from ybq_ledger.store import index_head
 from ybq_ledger.store.index import Index
+from ybq_ledger.store.index_part import MOST_FILES
 
 DAYS = [
     date(2018, 3, 1),
@@ -171,6 +172,31 @@ def test_folders_that_hold_the_same_names_are_not_looked_into_twice(demo: Path, 
     path.with_name("x").replace(path)
     assert index_of(root).opened, "the names in the folder are compared"
     assert not index_of(root).opened, "and need not be again"
+
+
+def test_a_unit_with_many_files_has_several_parts(tmp_path: Path) -> None:
+    root = make_ledger(tmp_path / "large")
+    folder = root / "ledger" / "guotuju" / "issues"
+    folder.mkdir(parents=True)
+    (folder.parent / "filings").mkdir()
+    for number in range(MOST_FILES + 50):
+        record = f"guotuju-2018-{number:07}"
+        (folder / f"{record}.yaml").write_text(
+            f"id: {record}\nunit: guotuju\ntitle: 第{number}户\nsource: self-check\nfound_on: 2018-05-{number % 28 + 1:02}\n"
+            "recorded: 2018-06-01\naction: a7\n", encoding="utf-8",
+        )  # fmt: skip
+    git(root, "init", "-q", "-b", "main")
+    commit(root)
+    assert same(root, date(2018, 10, 12))
+    assert set(index_of(root).digests) == {"guotuju/0", "guotuju/1"}
+    (folder / f"guotuju-2018-{7:07}.yaml").unlink()
+    (folder / f"guotuju-2018-{8:07}.yaml").write_text("id: [", encoding="utf-8")
+    (folder.parent / "filings" / "x.yaml").write_text("id: [", encoding="utf-8")
+    assert same(root, date(2018, 10, 12))
+    assert len(index_of(root).changed) > 0
+    text = (folder / f"guotuju-2018-{9:07}.yaml").read_bytes()
+    (folder.parent / "filings" / f"guotuju-2018-{9:07}.yaml").write_bytes(text)
+    same(root, date(2018, 10, 12))
 
 
 def index_of(root: Path) -> Index:

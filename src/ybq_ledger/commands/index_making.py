@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from itertools import groupby
 from pathlib import Path
 
 from ybq_ledger.commands.sharing import MANY, NEVER, in_shares
@@ -23,7 +23,7 @@ from ybq_ledger.store import index_head
 from ybq_ledger.store.index import Index, open_index, write_summary
 from ybq_ledger.store.index_file import dump
 from ybq_ledger.store.index_head import Head
-from ybq_ledger.store.index_part import FileRows, merge_part, open_part, part_of, write_part
+from ybq_ledger.store.index_part import MOST_FILES, FileRows, merge_part, open_part, part_of, unit_of, write_part
 from ybq_ledger.store.index_rows import span_rows
 from ybq_ledger.store.index_sums import Sums, sums_of
 from ybq_ledger.store.reading import HANDOVERS, Records, read_handovers
@@ -132,24 +132,35 @@ def make_index(root: Path, folder: Path, watch: Watch, rest: int) -> Index:
     watched, _ = watch_tree(root, rest)
     tree = WorkTree(root)
     plan, calendar = plan_of(tree)
-    entries = sorted(tree.paths("ledger"), key=lambda entry: part_of(entry.path))
+    entries = list(tree.paths("ledger"))
     joined = with_handovers(plan, read_handovers(tree, plan, entries))
     digesting = Digesting(tree, joined, WorkingCalendar(calendar))
     folder.mkdir(parents=True, exist_ok=True)
-    parts = [tuple(found) for _, found in groupby(entries, lambda entry: part_of(entry.path))]
+    parts = list(in_parts(entries).items())
 
-    def make(share: Sequence[tuple[Entry, ...]]) -> list[tuple[str, Sums]]:
-        return [added_up(folder, write_part(folder, digesting.each(part))) for part in share]
+    def make(share: Sequence[tuple[str, list[Entry]]]) -> list[tuple[str, Sums]]:
+        return [added_up(folder, write_part(folder, digesting.each(part))) for _, part in share]
 
     made: dict[str, tuple[str, Sums]] = {}
     many = 1 if len(entries) >= MANY else NEVER
     done = 0
     watch(0, len(entries))
-    for part, (found,) in zip(parts, in_shares(make, parts, share=1, many=many), strict=True):
-        made[part_of(part[0].path)] = found
+    for (name, part), (found,) in zip(parts, in_shares(make, parts, share=1, many=many), strict=True):
+        made[name] = found
         done += len(part)
         watch(done, len(entries))
     return summed_up(root, folder, watched, plan, calendar, made)
+
+
+def in_parts(entries: Sequence[Entry]) -> dict[str, list[Entry]]:
+    """Files by the part they belong to; of a unit that has several parts each is there, if empty."""
+    files = Counter(unit_of(entry.path) for entry in entries)
+    numbers = {unit: -(-number // MOST_FILES) for unit, number in files.items()}
+    several = (f"{unit}/{place}" for unit, number in numbers.items() if number > 1 for place in range(number))
+    found: dict[str, list[Entry]] = defaultdict(list, {name: [] for name in several})
+    for entry in entries:
+        found[part_of(entry.path, numbers)].append(entry)
+    return found
 
 
 def added_up(folder: Path, digest: str) -> tuple[str, Sums]:

@@ -22,6 +22,7 @@ from ybq_ledger.store.index_rows import (
     STANDING_COLUMNS,
     counted_from,
     entries_from,
+    path_order,
     standings_from,
 )
 from ybq_ledger.store.index_sums import BY_UNIT, PLAIN, Columns
@@ -115,6 +116,7 @@ class IndexedView(View):
             )
             for entry in entries_from(rows, self.plan, self.calendar, part.folders, self.as_of)
         ]
+        found.sort(key=path_order)
         return (*found, *(entry for entry in self.duty_entries if by is None or (entry.due and entry.due <= by)))
 
     @cached_property
@@ -135,11 +137,12 @@ class IndexedView(View):
 
     def standings(self, unit: str | None, more: str, *facts: Any) -> tuple[Standing, ...]:
         """Records with their time limits, as they stand on the day; those of a unit at least."""
-        return tuple(
+        found = [
             standing
             for part, rows in self.asked(unit, more, *facts)
             for standing in standings_from(rows, self.plan, self.calendar, part.folders, self.as_of)
-        )
+        ]
+        return tuple(sorted(found, key=path_order))
 
     def asked(self, unit: str | None, more: str, *facts: Any) -> Iterator[tuple[Part, list[tuple[Any, ...]]]]:
         """The rows that hold on the day, part by part."""

@@ -1,7 +1,7 @@
 """Disposable SQLite files with what was worked out from the records, so that a view of any day is a question to them.
 
-They stand in the git directory (in the user's cache folder where there is no git) and are never the truth. There is one
-part for the files of each unit, a summary of all parts, and the counts by unit: each is named by the digest of its
+They stand in the git directory (in the user's cache folder where there is no git) and are never the truth. There are
+parts for the files of each unit, a summary of all parts, and the counts by unit: each is named by the digest of its
 bytes, compared with it before anything in it is believed, and never changed, only replaced. A small head file names the
 summary, which names the others, and says which program made them and how the tree stood then. A view reads what it
 needs: a status the summary alone, whatever the number of records; a list of a unit the parts that concern it. What
@@ -25,7 +25,7 @@ from ybq_ledger.model.record import Record
 from ybq_ledger.model.value import dataclass
 from ybq_ledger.store.index_file import Hashing, dump, finished, load, opened, rows, started
 from ybq_ledger.store.index_head import Head, database_of
-from ybq_ledger.store.index_part import Counting, FileRows, Part, open_part, part_of
+from ybq_ledger.store.index_part import Counting, FileRows, Part, open_part, part_of, unit_of
 from ybq_ledger.store.index_rows import CELL_COLUMNS, IS_DATED_AND_OPEN
 from ybq_ledger.store.index_sums import (
     BY_UNIT,
@@ -55,7 +55,7 @@ CREATE TABLE unreadable (path TEXT PRIMARY KEY);
 {turn_schema(PLAIN)}
 {FALLING}
 """
-"""`part`: one for each unit's folder, with the units it concerns; `counts`: where those by unit stand."""
+"""`part`: with the units each concerns; `counts`: where those by unit stand."""
 KIND, IS_OPEN, GONE = (CELL_COLUMNS.index(column) for column in ("kind", "is_open", "gone"))
 
 
@@ -69,23 +69,28 @@ class Index:
     calendar: CalendarData
     digests: dict[str, str]
     units: dict[str, frozenset[str]]
+    numbers_of_parts: Mapping[str, int]
     changed: dict[str, dict[str, FileRows | None]] = field(default_factory=lambda: defaultdict(dict))
     opened: dict[str, Part] = field(default_factory=dict)
     hashing: list[Hashing] = field(default_factory=list)
     summed: dict[tuple[Columns, int], Counter[Key]] = field(default_factory=dict)
     past: dict[int, list[Counting]] = field(default_factory=dict)
 
+    def part_of(self, path: str) -> str:
+        """The name of the part that a file belongs to."""
+        return part_of(path, self.numbers_of_parts)
+
     def look_into(self, paths: Iterable[str]) -> None:
         """Begin to compare the parts that some files belong to, which will be asked for soon."""
-        digests = [self.digests[name] for name in {part_of(path) for path in paths} if name in self.digests]
+        digests = [self.digests[name] for name in {self.part_of(path) for path in paths} if name in self.digests]
         self.hashing.append(Hashing(database_of(self.folder, digest) for digest in digests))
 
     def change(self, paths: Iterable[str], files: Iterable[FileRows]) -> None:
         """Look past what is kept of some files; show what they hold now, those that are still there."""
         for path in paths:
-            self.changed[part_of(path)][path] = None
+            self.changed[self.part_of(path)][path] = None
         for file in files:
-            self.changed[part_of(file.path)][file.path] = file
+            self.changed[self.part_of(file.path)][file.path] = file
 
     def fresh(self) -> Iterator[FileRows]:
         """What was read anew."""
@@ -99,12 +104,13 @@ class Index:
         whole = [
             path for table in ("kept", "unreadable") for (path,) in rows(self.summary, f"SELECT path FROM {table}")
         ]
-        return not any(path in self.changed.get(part_of(path), ()) for path in whole)
+        return not any(path in self.changed.get(self.part_of(path), ()) for path in whole)
 
     def names_in(self, folder: str) -> list[str]:
         """The names of the files kept of a folder."""
-        name = part_of(f"{folder}/")
-        return self.as_kept(name).names_in(folder) if name in self.digests else []
+        unit = unit_of(f"{folder}/")
+        names = [unit, *(f"{unit}/{number}" for number in range(self.numbers_of_parts.get(unit, 0)))]
+        return [file for name in names if name in self.digests for file in self.as_kept(name).names_in(folder)]
 
     def as_kept(self, name: str) -> Part:
         """A part, of which only the `main` tables may be asked; Doubt where it cannot be believed."""
@@ -120,7 +126,7 @@ class Index:
         return part
 
     def parts(self, unit: str | None = None) -> Iterator[Part]:
-        """Every part in the order of paths, or those that may concern a unit."""
+        """Every part, or those that may concern a unit."""
         for name in sorted({*self.digests, *self.changed}):
             if unit is None or name in self.changed or unit in self.units.get(name, ()):
                 yield self.part(name)
@@ -185,14 +191,14 @@ class Index:
     def kept(self) -> list[tuple[str, Record]]:
         """The records that are kept whole, with their paths, in no order."""
         kept = rows(self.summary, "SELECT path, value FROM kept")
-        found = [(path, value) for path, value in kept if path not in self.changed.get(part_of(path), ())]
+        found = [(path, value) for path, value in kept if path not in self.changed.get(self.part_of(path), ())]
         found += [(file.path, file.kept) for file in self.fresh() if file.kept is not None]
         return [(path, load(value)) for path, value in found]
 
     def unreadable(self) -> list[str]:
         """The files that hold a record nobody could read."""
         found = [path for (path,) in rows(self.summary, "SELECT path FROM unreadable")]
-        left = [path for path in found if path not in self.changed.get(part_of(path), ())]
+        left = [path for path in found if path not in self.changed.get(self.part_of(path), ())]
         return left + [file.path for file in self.fresh() if file.readable is False]
 
 
@@ -206,7 +212,8 @@ def open_index(folder: Path, head: Head) -> Index:
         raise Doubt(str(error)) from error
     parts = list(rows(summary, "SELECT name, digest, units FROM part"))
     units = {name: frozenset(json.loads(units)) for name, _, units in parts}
-    return Index(folder, summary, plan, calendar, {name: digest for name, digest, _ in parts}, units)
+    numbers = Counter(unit for name in units for unit, several, _ in [name.partition("/")] if several)
+    return Index(folder, summary, plan, calendar, {name: digest for name, digest, _ in parts}, units, numbers)
 
 
 def write_summary(

@@ -99,6 +99,7 @@ def opened(folder: Path, digest: str, hashing: Hashing | None = None) -> sqlite3
             raise Doubt("digest")
         database = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, isolation_level=None)
         database.execute("PRAGMA temp_store=MEMORY")
+        database.execute("PRAGMA cache_size=-500")  # kilobytes; a hundred databases may be open at a time
     except (OSError, sqlite3.Error) as error:
         raise Doubt(str(error)) from error
     return database

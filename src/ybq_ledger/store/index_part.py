@@ -1,12 +1,14 @@
-"""The part of the index about the files of one unit: its files, the spans of their records, and what was laid over."""
+"""A part of the index about files of one unit: the files, the spans of their records, and what was laid over."""
 
 from __future__ import annotations
 
+import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from ybq_ledger.model.value import dataclass
 from ybq_ledger.store.index_file import Hashing, finished, opened, rows, started
@@ -32,10 +34,24 @@ Counting = tuple[tuple[Any, ...], int | None]
 """A cell, in the order of its columns, and the due date of a span in it."""
 
 
-def part_of(path: str) -> str:
-    """The name of the part that a file or folder belongs to: its unit's; empty for what lies in no unit's folder."""
+MOST_FILES = 1_000
+"""Files of a unit that go into one part; with more there are several, or one changed file would cost reading them all."""
+
+
+def unit_of(path: str) -> str:
+    """The folder of a unit that a file lies in; empty for what lies in none."""
     words = path.split("/", 2)
     return words[1] if len(words) > 2 else ""
+
+
+def part_of(path: str, numbers: Mapping[str, int]) -> str:
+    """The name of the part that a file belongs to, given the number of parts of each unit that has several.
+
+    Files of one name stand in one part, so that an id that is there twice is found.
+    """
+    unit = unit_of(path)
+    number = numbers.get(unit, 1)
+    return unit if number == 1 else f"{unit}/{crc32(os.fsencode(path.rpartition('/')[2])) % number}"
 
 
 @dataclass(frozen=True, slots=True)
