@@ -25,6 +25,13 @@ FIELDS = {
     "repayments": "repayment",
 }
 """Field of `status` → kind of record that it counts by itself."""
+DUTIES = {"filings": "filing", "activities": "activity", "results": "result"}
+"""Field of `status` → kind of duty."""
+KEPT = {
+    ("activities", "held"): "held", ("results", "made"): "made", ("readings", "total"): "measured",
+    ("handovers", "total"): "handed",
+}  # fmt: skip
+"""Number of `status` → kind of record that is only there."""
 
 
 @pytest.fixture(scope="module")
@@ -53,16 +60,22 @@ def read_parquet(path: Path) -> Iterator[dict[str, Any]]:
 READERS = {"csv": read_csv, "parquet": read_parquet}
 
 
+def holds_on(row: dict[str, Any], day: str) -> bool:
+    """Whether a row says how something stood on a day."""
+    return bool(row["first"] <= day and (row["until"] is None or row["until"] > day))
+
+
 def totals(rows: list[dict[str, Any]], day: str) -> dict[str, Counter[str]]:
     """Total, open, overdue, closed and late of each kind on a day, by the columns alone."""
     found: dict[str, Counter[str]] = {}
     for row in rows:
-        if row["part"] or not row["counted"] or row["first"] > day or (row["until"] and row["until"] <= day):
+        if row["part"] or not row["counted"] or not holds_on(row, day):
             continue
         either = row["kind"] == "complaint"
         facts = {
             "total": True, "open": not row["done"], "closed": row["done"],
             "overdue": row["any_overdue" if either else "overdue"], "late": row["any_late" if either else "late"],
+            "owed": row["due"] is not None, "filed": row["due"] is not None and row["done"],
         }  # fmt: skip
         found.setdefault(row["kind"], Counter()).update(name for name, holds in facts.items() if holds)
     return found
@@ -81,6 +94,16 @@ def test_the_totals_of_any_day_are_those_of_status(demo: Path, tmp_path: Path, e
         for field, kind in FIELDS.items():
             numbers = counted.get(kind, Counter())
             assert {name: numbers[name] for name in told[field]} == told[field], (day, field)
+        for field, kind in DUTIES.items():
+            numbers = counted.get(kind, Counter())
+            names = [name for name in told[field] if (field, name) not in KEPT]
+            assert {name: numbers[name] for name in names} == {name: told[field][name] for name in names}, (day, field)
+        for (field, name), kind in KEPT.items():
+            assert counted.get(kind, Counter())["total"] == told[field][name], (day, field)
+        lights = Counter(
+            row["light"] for row in rows if row["counted"] and holds_on(row, day) and row["kind"] not in KEPT.values()
+        )
+        assert dict(lights) == {light: number for light, number in told["lights"].items() if number}, day
 
 
 def test_both_formats_hold_the_same_rows(demo: Path, tmp_path: Path) -> None:

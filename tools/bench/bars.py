@@ -121,12 +121,12 @@ def independent(name: str, limit: float, small: int, wanted: int) -> Judge:
     return judge
 
 
-def memory(name: str, megabytes: float, wanted: int, what: str) -> Judge:
-    """Peak memory of all its processes."""
+def memory(name: str, which: str, megabytes: float, wanted: int, what: str) -> Judge:
+    """Peak memory, of its largest process or of all."""
 
     def judge(results: Results) -> Verdict:
         size = size_for(results, wanted)
-        value = results.memory.get((name, size))
+        value: float | None = getattr(results.memory.get((name, size)), which, None)
         measured = "–" if value is None else f"{value:.0f} MB"
         return Verdict(at(what, size), measured, "", f"≤ {megabytes:.0f} MB", value, megabytes, size == wanted)
 
@@ -156,8 +156,8 @@ BARS: tuple[Judge, ...] = (
     within("base", 1, LARGE),
     independent("base", 1.5, 10_000, LARGE),
     within("add", 0.3, LARGE),
-    memory("status", 35, LARGE, "memory of that `status`"),
-    memory("check", 300, LARGE, "memory of that `check`"),
+    memory("status", "largest", 35, LARGE, "memory of that `status`, largest process"),
+    memory("check", "whole", 300, LARGE, "memory of that `check`, all processes"),
     growth,
 )  # fmt: skip
 

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 FLOOR = "pass"
 FIRST_GROWING = 1000
@@ -35,13 +36,20 @@ class Figure:
         return duration(self.value)
 
 
+class Memory(NamedTuple):
+    """The most memory in MB: of a call's largest process, and of all its processes at once."""
+
+    largest: float
+    whole: float
+
+
 @dataclass
 class Results:
     """What was measured: times by name and size, peak memory and kept bytes likewise; names of rows that were left out, and why."""
 
     sizes: tuple[int, ...]
     times: dict[tuple[str, int], Figure] = field(default_factory=dict)
-    memory: dict[tuple[str, int], float] = field(default_factory=dict)
+    memory: dict[tuple[str, int], Memory] = field(default_factory=dict)
     kept: dict[int, int] = field(default_factory=dict)
     skipped: dict[str, str] = field(default_factory=dict)
     conditions: dict[str, str] = field(default_factory=dict)

@@ -1,7 +1,8 @@
 """`python peak.py WORDS…`: run a command and tell the most memory it took, in one line of JSON on the error stream.
 
-A small process of its own, because a child inherits the peak of whoever starts it. The figure is the larger of two: the
-peak of its largest process, as the system counts it, and the sum over all its processes, sampled where there is /proc.
+A small process of its own, because a child inherits the peak of whoever starts it. Two figures: `largest`, the peak of its
+largest process, as the system counts it; and `megabytes`, the larger of that and the sum over all its processes,
+git's too, sampled where there is /proc.
 """
 
 from __future__ import annotations
@@ -54,7 +55,9 @@ def main(words: list[str]) -> int:
         most = max(most, proportional(session))
         time.sleep(EVERY)
     largest = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    told = {"code": os.waitstatus_to_exitcode(status), "megabytes": max(most, largest) / 1e6}
+    told = {
+        "code": os.waitstatus_to_exitcode(status), "megabytes": max(most, largest) / 1e6, "largest": largest / 1e6,
+    }  # fmt: skip
     os.write(2, f"\n{json.dumps(told)}\n".encode())
     return 0
 

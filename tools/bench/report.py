@@ -39,15 +39,21 @@ def ours_table(results: Results) -> list[str]:
         cells = (cell(results, name, size, floor_name) for size in results.sizes)
         factors = results.doublings(name).values() if name in GROWING else ()
         rows.append((title, *cells, SHORT[floor_name], times(max(factors, default=None))))
-    for name, title in MEMORY.items():
-        cells = (megabytes(results.memory.get((name, size))) for size in results.sizes)
-        rows.append((title, *cells, "", ""))
+    for (name, which), title in MEMORY.items():
+        found = (results.memory.get((name, size)) for size in results.sizes)
+        rows.append((title, *(megabytes(getattr(memory, which, None)) for memory in found), "", ""))
     rows.append(("size of the index", *(megabytes(mega(results.kept.get(size))) for size in results.sizes), "", ""))
     return table(("ours", *heads(results), "× of", "a doubling"), rows)
 
 
 SHORT = {"pass": "pass", "git status": "`git status`", "read": "reading"}
-MEMORY = {"status": "memory of `ledger status`, nothing changed", "check": "memory of `ledger check`"}
+MEMORY = {
+    ("status", "largest"): "memory of `ledger status`, nothing changed, largest process",
+    ("status", "whole"): "the same with git beside it",
+    ("git status", "largest"): "memory of `git status`",
+    ("check", "whole"): "memory of `ledger check`, all processes",
+}
+"""What was run and of which processes → the title of its row."""
 
 
 def peers_table(results: Results) -> list[str]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench.figures import Figure
+from bench.figures import Figure, Memory
 
 PEAK = Path(__file__).with_name("peak.py")
 ENOUGH = 60.0
@@ -109,11 +109,11 @@ def finish(call: Call, cap: float, home: Path) -> tuple[int | None, str, str]:
     return process.returncode, out.decode(errors="replace"), err.decode(errors="replace")
 
 
-def peak(call: Call, cap: float, home: Path) -> float | None:
-    """The most memory in MB that a call and all its processes took at once; None where it did not end well."""
+def peak(call: Call, cap: float, home: Path) -> Memory | None:
+    """The most memory a call took; None where it did not end well."""
     watched = Call(call.name, [sys.executable, "-I", "-S", str(PEAK), *call.words], call.folder)
     code, _, err = finish(watched, cap, home)
     if code != 0:
         return None
     told = json.loads(err.strip().splitlines()[-1])
-    return float(told["megabytes"]) if told["code"] in call.codes else None
+    return Memory(float(told["largest"]), float(told["megabytes"])) if told["code"] in call.codes else None

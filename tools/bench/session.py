@@ -83,12 +83,14 @@ def measure_size(wanted: Wanted, tree: Tree, others: Sequence[Call], home: Path,
     begin()
     if warm:
         results.kept[size] = kept_bytes(tree)
-    for kind in kinds:
-        if kind.name in ours.REMEMBERED:
-            megabytes = peak(ours.call_of(kind, tree), wanted.cap, home)
-            if megabytes is not None:
-                results.memory[kind.name, size] = megabytes
-                tell(f"{size:>9,}  {megabytes:7.0f} MB  memory of {kind.name}")
+    remembered = [ours.call_of(kind, tree) for kind in kinds if kind.name in ours.REMEMBERED]
+    for call in (*(call for call in floor(tree) if call.name == "git status"), *remembered):
+        memory = peak(call, wanted.cap, home)
+        if memory is not None:
+            results.memory[call.name, size] = memory
+            tell(
+                f"{size:>9,}  {memory.largest:7.0f} MB  memory of {call.name} ({memory.whole:.0f} MB with all its processes)"
+            )
 
 
 def verify(tree: Tree, cap: float, home: Path) -> str:

@@ -63,10 +63,10 @@ class Shell:
 
     def show(self, document: Document, format: str = "table") -> None:
         """Print a document to standard output in one of the formats."""
-        from ybq_ledger.render.formats import render
+        from ybq_ledger.render.formats import OF_DATA, render
         from ybq_ledger.reports.masking import without_personal_data
 
-        document = without_personal_data(document)
+        document = without_personal_data(document, of_data=format in OF_DATA)
         if format == "table" and sys.stdout.isatty() | (self.color == "always"):
             import shutil
 

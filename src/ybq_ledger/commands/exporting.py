@@ -1,13 +1,16 @@
-"""Exports every span of every record, read from the files, for programs that work on many machines or many ledgers."""
+"""Exports every span of every record and duty, read from the files, for programs that work on many machines or many ledgers."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from ybq_ledger.commands.opening import open_tree, plan_of
 from ybq_ledger.commands.sharing import MANY, NEVER, in_shares
+from ybq_ledger.domain.duty_spans import duty_spans, kept_spans
 from ybq_ledger.domain.spans import Span, spans
 from ybq_ledger.domain.succession import with_handovers
 from ybq_ledger.domain.working_days import WorkingCalendar
@@ -35,6 +38,16 @@ class Exported:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """What some files give: rows, how many records, how many files nobody could read, and records that duties depend on."""
+
+    rows: list[ExportedSpan]
+    records: int
+    unreadable: int
+    others: list[Source]
+
+
+@dataclass(frozen=True, slots=True)
 class Exporter:
     """What is needed to turn files into rows."""
 
@@ -42,17 +55,28 @@ class Exporter:
     plan: Plan
     calendar: WorkingCalendar
 
-    def rows_of(self, entries: Sequence[Entry]) -> tuple[list[ExportedSpan], int, int]:
-        """The rows of some files, the number of records among them, and of files nobody could read."""
+    def rows_of(self, entries: Sequence[Entry]) -> Share:
+        """What some files give."""
         records = Records(self.tree, self.plan)
         sources = [source for entry in entries if (source := records.take(entry))]
         counted = [source for source in sources if BY_SHAPE[type(source.record)].counted]
-        return [row for source in counted for row in self.rows(source)], len(counted), len(records.unreadable)
+        others = [source for source in sources if not BY_SHAPE[type(source.record)].counted]
+        return Share(
+            [row for source in counted for row in self.rows(source)], len(sources), len(records.unreadable), others
+        )
 
     def rows(self, source: Source) -> Iterator[ExportedSpan]:
         """The rows of one record."""
         for span in spans(self.plan, self.calendar, source.record, source.path):
             yield from rows_of_span(source.path, span)
+
+    def rows_beside(self, sources: Sequence[Source], through: date) -> Iterator[ExportedSpan]:
+        """The rows of duties that begin by a day, and of records that are only there, or answer them."""
+        for span in duty_spans(self.plan, self.calendar, sources, through):
+            yield from rows_of_span("", span)
+        for source in sources:
+            for span in kept_spans(self.plan, self.calendar, source):
+                yield from rows_of_span(source.path, span)
 
 
 def rows_of_span(path: str, span: Span) -> Iterator[ExportedSpan]:
@@ -68,9 +92,10 @@ def rows_of_span(path: str, span: Span) -> Iterator[ExportedSpan]:
 
 
 def export_spans(
-    root: Path, target: Path, format: str, revision: str | None = None, watch: Watch = unwatched, *, force: bool = False
-) -> Exported:
-    """Write all rows to a new file; CannotRun where it exists, unless it may be replaced."""
+    root: Path, target: Path, format: str, through: date, revision: str | None = None, watch: Watch = unwatched, *,
+    force: bool = False,
+) -> Exported:  # fmt: skip
+    """Write all rows to a new file, duties up to those that begin on `through`; CannotRun where it exists, unless it may be replaced."""
     if target.exists() and not force:
         raise CannotRun(
             Text(f"{target} 已存在", f"{target} exists"),
@@ -81,16 +106,20 @@ def export_spans(
     entries = tuple(tree.paths(FOLDER))
     exporter = Exporter(tree, with_handovers(plan, read_handovers(tree, plan, entries)), WorkingCalendar(calendar))
     shares = in_shares(exporter.rows_of, entries, watch, MANY if revision is None else NEVER)
-    numbers = [0, 0, 0]
-    WRITERS[format](target, counted_through(shares, numbers))
-    return Exported(*numbers)
+    numbers: Counter[str] = Counter()
+    WRITERS[format](target, all_rows(exporter, shares, through, numbers))
+    return Exported(numbers["rows"], numbers["records"], numbers["unreadable"])
 
 
-def counted_through(
-    shares: Iterable[tuple[list[ExportedSpan], int, int]], numbers: list[int]
+def all_rows(
+    exporter: Exporter, shares: Iterable[Share], through: date, numbers: Counter[str]
 ) -> Iterator[list[ExportedSpan]]:
-    """The rows of each share, while rows, records and unreadable files are counted."""
-    for rows, records, unreadable in shares:
-        for place, number in enumerate((len(rows), records, unreadable)):
-            numbers[place] += number
-        yield rows
+    """The rows of each share, and those that depend on several, while everything is counted."""
+    others: list[Source] = []
+    for share in shares:
+        numbers.update(rows=len(share.rows), records=share.records, unreadable=share.unreadable)
+        others += share.others
+        yield share.rows
+    rows = list(exporter.rows_beside(others, through))
+    numbers.update(rows=len(rows))
+    yield rows

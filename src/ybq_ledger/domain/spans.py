@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from heapq import heappop, heappush
 
@@ -32,50 +32,70 @@ class Span:
     standing: Standing
 
 
+Stand = Callable[[date], "Standing | None"]
+"""How something stands on a day; None where it is not there. It is asked for days in order."""
+
+
 def spans(plan: Plan, calendar: WorkingCalendar, record: Record, path: str) -> Iterator[Span]:
     """Every stretch of a record's life, in order."""
+    days = {BY_SHAPE[type(record)].opened_on(record), *(event.on for event in record.events)}
+    return stretches(plan, calendar, days, life(plan, calendar, record, path, frozenset(days)))
+
+
+def stretches(plan: Plan, calendar: WorkingCalendar, days: Iterable[date], stand: Stand) -> Iterator[Span]:
+    """Every stretch on which something stands alike, given the days on which something happens to it."""
     begun: tuple[date, Standing, tuple[object, ...]] | None = None
-    for day, standing in samples(plan, calendar, record, path):
-        kept = tuple(timeless(entry) for entry in (standing, *standing.clocks))
+    for day, standing in samples(plan, calendar, days, stand):
+        kept = tuple(timeless(entry) for entry in (standing, *standing.clocks)) if standing else ()
         if begun and begun[2] != kept:
             yield Span(begun[0], day, begun[1])
         if begun is None or begun[2] != kept:
-            begun = (day, standing, kept)
+            begun = (day, standing, kept) if standing else None
     if begun:
         yield Span(begun[0], None, begun[1])
 
 
-def samples(plan: Plan, calendar: WorkingCalendar, record: Record, path: str) -> Iterator[tuple[date, Standing]]:
-    """The standing on each day on which it could change: days of events, of successions, and when limits turn.
-
-    One timeline tells all days, but where a correction makes the record another one from its day on.
-    """
-    kind = BY_SHAPE[type(record)]
-    of_events = {kind.opened_on(record), *(event.on for event in record.events)}
-    waiting = sorted(of_events.union(successions(plan)))
+def samples(
+    plan: Plan, calendar: WorkingCalendar, days: Iterable[date], stand: Stand
+) -> Iterator[tuple[date, Standing | None]]:
+    """The standing on each day on which it could change: days of events, of successions, and when limits turn."""
+    waiting = sorted({*days, *successions(plan)})
     seen = set(waiting)
-    is_corrected = any(isinstance(event, Correct) for event in record.events)
-    known: tuple[Record, Timeline] | None = None
-    running: tuple[Point | None, tuple[Clock, ...]] | None = None
     while waiting:
         day = heappop(waiting)
-        if known is None or (is_corrected and day in of_events):
-            then = happened(record, day)
-            life = (then if is_corrected else record) if then else None
-            known = (life, life_of(plan, calendar, life)) if life else None
-        running = None if day in of_events else running
-        if known is None:
-            continue
-        now, line = known
-        point = line.on(day)
-        if running is None or running[0] is not point:
-            running = (point, clocks(plan, calendar, now, line, day))
-        standing = stand_record(plan, calendar, now, line, day, path, running[1])
-        for later in (turn for entry in (standing, *standing.clocks) for turn in turns(plan, calendar, entry)):
+        standing = stand(day)
+        entries = (standing, *standing.clocks) if standing else ()
+        for later in (turn for entry in entries for turn in turns(plan, calendar, entry)):
             if later > day and later not in seen:
                 seen.add(later)
                 heappush(waiting, later)
         yield day, standing
+
+
+def life(plan: Plan, calendar: WorkingCalendar, record: Record, path: str, of_events: frozenset[date]) -> Stand:
+    """How a record stands on a day.
+
+    One timeline tells all days, but where a correction makes the record another one from its day on; and one set of
+    clocks all days from one event to the next.
+    """
+    is_corrected = any(isinstance(event, Correct) for event in record.events)
+    known: tuple[Record, Timeline] | None = None
+    running: tuple[Point | None, tuple[Clock, ...]] | None = None
+
+    def stand(day: date) -> Standing | None:
+        nonlocal known, running
+        if known is None or (is_corrected and day in of_events):
+            then = happened(record, day)
+            now = (then if is_corrected else record) if then else None
+            known = (now, life_of(plan, calendar, now)) if now else None
+        if known is None:
+            return None
+        point = known[1].on(day)
+        if running is None or running[0] is not point or day in of_events:
+            running = (point, clocks(plan, calendar, *known, day))
+        return stand_record(plan, calendar, *known, day, path, running[1])
+
+    return stand
 
 
 @once_for_a_plan

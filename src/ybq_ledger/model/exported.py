@@ -1,4 +1,4 @@
-"""One row of an export: how a record, or one time limit on it, stood from one day to another."""
+"""One row of an export: how a record or duty, or one time limit on it, stood from one day to another."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import NamedTuple
 class ExportedSpan(NamedTuple):
     """`first` is the first day, `until` the first day on which it no longer holds (None: it still does).
 
-    `part` is empty for the record itself, else the id of the time limit; `counted` is false for what is void or merged.
+    `path` is empty for a duty, which no file holds. `part` is empty for the record or duty itself, else the id of the time limit; `counted` is false for what is void or merged.
     """
 
     path: str

@@ -24,6 +24,8 @@ FINDING_FORMATS: dict[str, str] = {
     "junit": "ybq_ledger.render.junit",
 }
 """Formats for findings alone, which build servers read."""
+OF_DATA = frozenset({"json", *FINDING_FORMATS})
+"""Formats made of a document's data; the others are made of its parts."""
 
 
 def render(name: str, document: Document, language: Language, width: int | None = None) -> str:

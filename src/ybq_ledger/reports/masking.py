@@ -38,10 +38,12 @@ def safe(text: Text) -> Text:
     return Text(masked(text.zh), masked(text.en))
 
 
-def without_personal_data(document: Document) -> Document:
-    """A document that shows nobody's data, in whatever format it leaves."""
+def without_personal_data(document: Document, *, of_data: bool) -> Document:
+    """What a format shows of a document, its data or its parts, with nobody's data in it; the rest is left out."""
+    if of_data:
+        return Document(document.name, (), value_of(document.data))
     parts = tuple(part_of(part) for part in document.parts)
-    return Document(document.name, parts, value_of(document.data), table_of(document.sheet) if document.sheet else None)
+    return Document(document.name, parts, {}, table_of(document.sheet) if document.sheet else None)
 
 
 def part_of(part: Table | Line) -> Table | Line:
