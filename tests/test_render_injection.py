@@ -17,9 +17,9 @@ from markdown_it import MarkdownIt
 
 from ybq_ledger.cli.shell import said
 from ybq_ledger.model.language import Text
-from ybq_ledger.model.table import Cell, Column, Document, Line, Table
+from ybq_ledger.model.table import FORMULA, Cell, Column, Document, Line, Table
 from ybq_ledger.render import terminal
-from ybq_ledger.render.csv import FORMULA, PLAIN_NUMBER
+from ybq_ledger.render.csv import PLAIN_NUMBER
 from ybq_ledger.render.formats import FORMATS, render
 from ybq_ledger.render.safe import visible
 from ybq_ledger.store.characters import REFUSED

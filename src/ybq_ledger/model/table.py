@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -9,6 +10,8 @@ from typing import Literal
 from ybq_ledger.model.language import Text
 from ybq_ledger.model.value import dataclass
 
+FORMULA = re.compile(r"\s*[=+\-@＝＋－＠|%]")
+"""How a text begins that a sheet would take for a formula."""
 Style = Literal["plain", "strong", "faint", "red", "yellow", "green", "grey"]
 Value = Text | str | int | date | Decimal | None
 

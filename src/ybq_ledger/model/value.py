@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 Class = TypeVar("Class", bound=type)
@@ -67,7 +69,20 @@ def missing(self: Any, name: str) -> Any:
 
 def values_of(self: Any) -> tuple[Any, ...]:
     """The values of all fields, in order."""
-    return tuple(getattr(self, name) for name in self.__dataclass_fields__)
+    values: tuple[Any, ...] = type(self).VALUES(self)
+    return values
+
+
+def getter_of(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
+    """What takes the values of some fields at once."""
+    if len(names) > 1:
+        return attrgetter(*names)
+    return partial(few_values, names)
+
+
+def few_values(names: tuple[str, ...], value: Any) -> tuple[Any, ...]:
+    """The values of one field or none."""
+    return tuple(getattr(value, name) for name in names)
 
 
 def equal(self: Any, other: object) -> bool:
@@ -130,6 +145,7 @@ else:
                 (name, getattr(made, name).__set__, default_of(field))
                 for name, field in made.__dataclass_fields__.items()
             )
+            made.VALUES = getter_of(tuple(made.__dataclass_fields__))
             made.MADE = 0
             return made
 

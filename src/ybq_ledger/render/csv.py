@@ -7,10 +7,9 @@ import io
 import re
 
 from ybq_ledger.model.language import Language, Text
-from ybq_ledger.model.table import Cell, Column, Document, Line, Table, Value
+from ybq_ledger.model.table import FORMULA, Cell, Column, Document, Line, Table, Value
 from ybq_ledger.render.safe import is_number, shown, without_log_commands
 
-FORMULA = re.compile(r"\s*[=+\-@＝＋－＠|%]")
 PLAIN_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 

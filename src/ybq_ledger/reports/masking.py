@@ -61,8 +61,12 @@ def table_of(table: Table) -> Table:
 def cell_of(cell: Cell) -> Cell:
     """A cell, masked; the same one where nothing had to be."""
     value = cell.value
-    shown = safe(value) if isinstance(value, Text) else masked(value) if isinstance(value, str) else value
-    return cell if shown == value else Cell(shown, cell.style)
+    if isinstance(value, Text):
+        shown = safe(value)
+        return cell if (shown.zh, shown.en) == (value.zh, value.en) else Cell(shown, cell.style)
+    if isinstance(value, str) and masked(value) != value:
+        return Cell(masked(value), cell.style)
+    return cell
 
 
 def value_of(value: Any) -> Any:

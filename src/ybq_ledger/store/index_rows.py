@@ -122,11 +122,11 @@ def standing_from(row: tuple[Any, ...], plan: Plan, folders: dict[int, str], clo
     if part:
         words = limit_title(words, next(limit for limit in plan.limits if limit.id == kind))
     return Standing(
-        kind=kind, id=name.removesuffix(".yaml"), title=words, units=tuple(json.loads(owners)),
-        works=tuple(json.loads(works)), state=state, begins=date.fromordinal(begins), due=day_of(due),
+        kind=kind, id=name.removesuffix(".yaml"), title=words, units=words_in(owners),
+        works=words_in(works), state=state, begins=date.fromordinal(begins), due=day_of(due),
         first_due=day_of(first_due), settled=day_of(settled), done=bool(done), late=bool(late), overdue=bool(overdue),
         was_overdue=bool(was_overdue), days_late=days, provisional=bool(provisional and part), light=light,
-        path=f"{folders[folder]}/{name}", clocks=clocks, ended_by=tuple(json.loads(ended_by)), addressee=addressee,
+        path=f"{folders[folder]}/{name}", clocks=clocks, ended_by=words_in(ended_by), addressee=addressee,
     )  # fmt: skip
 
 
@@ -181,6 +181,7 @@ def counted_from(row: tuple[Any, ...], detail: tuple[str, ...], provisional_day:
     )  # fmt: skip
 
 
-def words_in(text: Any) -> tuple[str, ...]:
+@lru_cache(maxsize=4096)
+def words_in(text: str | None) -> tuple[str, ...]:
     """Words from JSON."""
     return tuple(json.loads(text)) if text else ()

@@ -13,10 +13,9 @@ from typing import Any, get_type_hints
 from ybq_ledger.model.exported import COLUMNS, ExportedSpan
 from ybq_ledger.model.failure import CannotRun
 from ybq_ledger.model.language import Text
+from ybq_ledger.model.table import FORMULA
 
 Shares = Iterable[list[ExportedSpan]]
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠", "|", "%")
-"""What a sheet takes for the beginning of a formula."""
 
 
 @contextmanager
@@ -51,7 +50,7 @@ def csv_cell(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     text = str(value)
-    return f"'{text}" if isinstance(value, str) and text.lstrip().startswith(FORMULA) else text
+    return f"'{text}" if isinstance(value, str) and FORMULA.match(text) else text
 
 
 def write_parquet(target: Path, shares: Shares) -> None:
