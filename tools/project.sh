@@ -127,8 +127,8 @@ TEXT
 }
 
 check() {
-    step ruff format --check src tests
-    step ruff check src tests
+    step ruff format --check src tests tools
+    step ruff check src tests tools
     step mypy
     step ledger check
     step ledger fmt --check

@@ -5,8 +5,8 @@ from __future__ import annotations
 from concurrent.futures import ProcessPoolExecutor
 
 from faults.row import Row, Size
-from ybq_ledger.store.strict import value_in
 from ybq_ledger.store.read_back import NotWritable, record_text
+from ybq_ledger.store.strict import value_in
 
 
 def trip(seed: int, number: int) -> tuple[int, int, list[str]]:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from faults.row import Row, Size
 from ybq_ledger.model.record_types import BY_FOLDER
-from ybq_ledger.store.strict import value_in
 from ybq_ledger.store.quick import read_quickly
+from ybq_ledger.store.strict import value_in
 
 ROOT = Path(__file__).parents[2]
 Sources = list[tuple[str, str]]
@@ -49,8 +49,8 @@ def records() -> Sources:
 
 def compare(sources: Sources, number: int, seed: int) -> tuple[int, list[str]]:
     """So many mutations from one seed: how many the quick reader accepted, and where the two differ."""
-    from record_values import AWKWARD
     from mutations import PIECES
+    from record_values import AWKWARD
 
     chance, accepted, wrong = random.Random(seed), 0, []
     for _ in range(number):
