@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import subprocess
+import sys
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -220,6 +222,41 @@ def test_many_changes_make_a_new_index_of_the_old_one(demo: Path, tmp_path: Path
         (parts,) = [part for part in view.index.parts() if part.names_in(path.parent.relative_to(root).as_posix())]
         ((number, last),) = parts.rows("SELECT COUNT(*), MAX(id) FROM main.item")
         assert last > number, "the rows of the old index were kept"
+
+
+def test_a_name_that_is_no_text_is_counted_by_reading_the_files(demo: Path, tmp_path: Path) -> None:
+    root = tmp_path / "copy"
+    subprocess.run(["cp", "-a", str(demo), str(root)], check=True)
+    same(root, date(2018, 10, 12))
+    folder = sorted((root / "ledger").glob("*/issues"))[0]
+    bad = os.fsencode(folder) + b"/bad\xff.yaml"
+    try:
+        os.close(os.open(bad, os.O_CREAT | os.O_WRONLY))
+    except OSError:
+        pytest.skip("this file system knows no such name")
+    view = answered(root, date(2018, 10, 12), lambda view: view, rest=0)
+    assert not isinstance(answered(root, date(2018, 10, 12), read_all, rest=0), IndexedView)
+    assert len(view.ledger.unreadable) == 1
+    done = run(root, "overdue", "--as-of", "2018-10-12", "-f", "json")
+    assert (done.code, done.json["unreadable"]) == (1, 1)
+
+
+def read_all(view: View) -> View:
+    """The view, once everything was asked of it."""
+    told(view)
+    return view
+
+
+def test_a_disk_that_is_full_is_no_bug(demo: Path, tmp_path: Path) -> None:
+    root = tmp_path / "copy"
+    subprocess.run(["cp", "-a", str(demo), str(root)], check=True)
+    place = index_head.place(root)
+    assert place is not None
+    call = f"ulimit -f 8; exec {sys.executable} -m ybq_ledger status --as-of 2018-10-12 -f json"  # no file above 8 kB
+    done = subprocess.run(["sh", "-c", call], cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == json.loads(render("json", status(open_view(root, date(2018, 10, 12))), "zh"))
+    assert not (place / "head").exists()
 
 
 def test_a_ledger_without_git_has_an_index_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

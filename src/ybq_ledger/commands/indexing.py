@@ -10,6 +10,7 @@ from pathlib import Path
 from ybq_ledger.model.progress import Watch, unwatched
 from ybq_ledger.store import index_head
 from ybq_ledger.store.index import Index, open_index
+from ybq_ledger.store.index_file import doubting
 from ybq_ledger.store.index_head import Head, write_head
 from ybq_ledger.store.watching import SETTLED, Asked, Doubt, changed, signed_anew, stamped_anew
 
@@ -42,10 +43,9 @@ def made_anew(root: Path, watch: Watch = unwatched, rest: int = SETTLED) -> Inde
     from ybq_ledger.commands.index_making import make_index
 
     folder = index_head.place(root)
-    try:
+    with suppress(Doubt, OSError), doubting():
         return make_index(root, folder, watch, rest) if folder is not None else None
-    except (Doubt, OSError):
-        return None
+    return None
 
 
 def up_to_date(
@@ -64,4 +64,5 @@ def up_to_date(
         return index
     from ybq_ledger.commands.index_making import brought_up
 
-    return brought_up(root, folder, head, index, paths, rest)
+    with doubting():
+        return brought_up(root, folder, head, index, paths, rest)

@@ -23,7 +23,7 @@ from ybq_ledger.model.calendar import CalendarData
 from ybq_ledger.model.plan import Plan
 from ybq_ledger.model.record import Record
 from ybq_ledger.model.value import dataclass
-from ybq_ledger.store.index_file import Hashing, dump, finished, load, opened, rows, started
+from ybq_ledger.store.index_file import Hashing, doubting, dump, finished, load, opened, rows, started
 from ybq_ledger.store.index_head import Head, database_of
 from ybq_ledger.store.index_part import Counting, FileRows, Part, open_part, part_of, unit_of
 from ybq_ledger.store.index_rows import CELL_COLUMNS, IS_DATED_AND_OPEN
@@ -122,7 +122,8 @@ class Index:
         """A part with what changed since laid over it; Doubt where it cannot be believed."""
         part, files = self.as_kept(name), self.changed.get(name, {})
         if files and not part.laid:
-            part.lay_over(files, (file for file in files.values() if file))
+            with doubting():
+                part.lay_over(files, (file for file in files.values() if file))
         return part
 
     def parts(self, unit: str | None = None) -> Iterator[Part]:

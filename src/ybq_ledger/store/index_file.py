@@ -6,7 +6,7 @@ import os
 import pickle
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -105,9 +105,16 @@ def opened(folder: Path, digest: str, hashing: Hashing | None = None) -> sqlite3
     return database
 
 
+@contextmanager
+def doubting() -> Iterator[None]:
+    """Doubt, and no bug, where SQLite cannot write or ask: the disk is full, say, or a file's name is no text."""
+    try:
+        yield
+    except (sqlite3.Error, UnicodeError) as error:
+        raise Doubt(str(error)) from error
+
+
 def rows(database: sqlite3.Connection, question: str, *facts: object) -> Iterator[tuple[Any, ...]]:
     """Ask a database; Doubt where it cannot answer."""
-    try:
+    with doubting():
         yield from database.execute(question, facts)
-    except sqlite3.Error as error:
-        raise Doubt(str(error)) from error
